@@ -1,0 +1,140 @@
+import type { DossierTables, TableRow } from '../src/vocabulary/dossier-tables.ts'
+
+const DRUGS = [
+  'Paracetamol 500mg',
+  'Amoxicilin 500mg',
+  'Amlodipin 5mg',
+  'Metformin 850mg',
+  'Omeprazol 20mg',
+  'Natri clorid 0,9%',
+]
+const TESTS = ['WBC', 'RBC', 'HGB', 'HCT', 'PLT', 'GLU', 'URE', 'CRE', 'AST', 'ALT', 'CHO', 'TRI']
+const SERVICES = [
+  'Tổng phân tích tế bào máu',
+  'Định lượng glucose',
+  'Chụp X quang ngực thẳng',
+  'Siêu âm ổ bụng',
+  'Điện tim thường',
+]
+
+/** An invented visit of about 40 resources; every number differs from visit to visit. */
+export function typicalVisit(index: number, person: number): DossierTables {
+  const digits = String(index).padStart(6, '0')
+  const value = (least: number, span: number, place: number) =>
+    String(least + ((index * 7 + place * 13) % span))
+  return {
+    XML1: [summaryRow(digits, person)],
+    XML2: DRUGS.map((name, place) => ({
+      MA_LK: `01999.${digits}`,
+      STT: String(place + 1),
+      MA_THUOC: `40.${value(10, 400, place)}`,
+      MA_NHOM: '4',
+      TEN_THUOC: name,
+      DON_VI_TINH: 'Viên',
+      HAM_LUONG: '500mg',
+      DUONG_DUNG: '1.01',
+      LIEU_DUNG: '1 viên/lần * 2 lần/ngày * 5 ngày [2 viên/ngày]',
+      CACH_DUNG: 'Uống sau ăn',
+      SO_DANG_KY: `VD-${value(10000, 9000, place)}-26`,
+      SO_LUONG: '10',
+      DON_GIA: value(500, 3000, place),
+      THANH_TIEN_BV: value(5000, 30000, place),
+      THANH_TIEN_BH: value(5000, 30000, place),
+      T_BNTT: '0',
+      T_BNCCT: '0',
+      T_BHTT: value(5000, 30000, place),
+      MUC_HUONG: '100',
+      MA_KHOA: 'K01',
+      MA_BAC_SI: '000001/MAU-GPHN',
+      NGAY_YL: '202611100940',
+      MA_PTTT: '1',
+    })),
+    XML3: SERVICES.map((name, place) => ({
+      MA_LK: `01999.${digits}`,
+      STT: String(place + 1),
+      MA_DICH_VU: `22.01${20 + place}.1370`,
+      MA_NHOM: place < 2 ? '1' : '2',
+      TEN_DICH_VU: name,
+      DON_VI_TINH: 'Lần',
+      SO_LUONG: '1',
+      DON_GIA_BV: value(40000, 200000, place),
+      THANH_TIEN_BV: value(40000, 200000, place),
+      THANH_TIEN_BH: value(40000, 200000, place),
+      T_BHTT: value(40000, 200000, place),
+      MUC_HUONG: '100',
+      MA_KHOA: 'K01',
+      MA_BAC_SI: '000001/MAU-GPHN',
+      NGUOI_THUC_HIEN: '000002/MAU-GPHN',
+      MA_BENH: 'J18.9',
+      NGAY_YL: '202611100830',
+      NGAY_TH_YL: '202611100840',
+      NGAY_KQ: '202611100920',
+    })),
+    XML4: TESTS.map((name, place) => ({
+      MA_LK: `01999.${digits}`,
+      STT: String(place + 1),
+      MA_DICH_VU: `22.01${20 + (place % 2)}.1370`,
+      MA_CHI_SO: name,
+      TEN_CHI_SO: name,
+      GIA_TRI: value(3, 150, place),
+      DON_VI_DO: 'mmol/L',
+      NGAY_KQ: '202611100920',
+      MA_BS_DOC_KQ: '000002/MAU-GPHN',
+    })),
+    XML8: [
+      {
+        MA_LK: `01999.${digits}`,
+        CHAN_DOAN_RV: 'Viêm phổi',
+        QT_BENHLY: `Ho, sốt ${value(2, 6, 1)} ngày, đau ngực khi hít sâu`,
+        TOMTAT_KQ: 'Bạch cầu tăng',
+        PP_DIEUTRI: 'Nội khoa',
+        NGAY_CT: '20261110',
+        MA_TTDV: '000009/MAU-GPHN',
+      },
+    ],
+  }
+}
+
+function summaryRow(digits: string, person: number): TableRow {
+  const number = String(person).padStart(6, '0')
+  return {
+    MA_LK: `01999.${digits}`,
+    MA_BN: `BN${number}`,
+    HO_TEN: 'Nguyễn Văn An',
+    SO_CCCD: `051085${number}`,
+    NGAY_SINH: '198503020000',
+    GIOI_TINH: '1',
+    DIA_CHI: 'Thôn Mẫu, xã Mẫu',
+    MATINH_CU_TRU: '51',
+    MAXA_CU_TRU: '21001',
+    MA_THE_BHYT: `DN4510${String(person).padStart(9, '0')}`,
+    MA_DKBD: '01999',
+    GT_THE_TU: '20260101',
+    GT_THE_DEN: '20261231',
+    LY_DO_VV: 'Ho, sốt',
+    CHAN_DOAN_VAO: 'Theo dõi viêm phổi',
+    CHAN_DOAN_RV: 'Viêm phổi; Tăng huyết áp',
+    MA_BENH_CHINH: 'J18.9',
+    MA_BENH_KT: 'I10;E11.9',
+    MA_DOITUONG_KCB: '1.1',
+    NGAY_VAO: '202611100812',
+    NGAY_RA: '202611101030',
+    SO_NGAY_DTRI: '0',
+    PP_DIEU_TRI: 'Nội khoa',
+    KET_QUA_DTRI: '2',
+    MA_LOAI_RV: '1',
+    T_TONGCHI_BV: '350000',
+    T_TONGCHI_BH: '350000',
+    T_BNTT: '0',
+    T_BNCCT: '0',
+    T_BHTT: '350000',
+    NAM_QT: '2026',
+    THANG_QT: '11',
+    MA_LOAI_KCB: '01',
+    MA_KHOA: 'K01',
+    MA_CSKCB: '01999',
+    CAN_NANG: '52.00',
+    MA_HSBA: `HS${digits}`,
+    MA_TTDV: '000009/MAU-GPHN',
+  }
+}

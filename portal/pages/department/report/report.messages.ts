@@ -1,0 +1,41 @@
+const vi = {
+  title: 'Báo cáo sáu tháng về sổ sức khỏe điện tử',
+  lead: 'Số liệu tính từ hồ sơ đã tiếp nhận của lượt khám kết thúc trong kỳ.',
+  year: 'Năm',
+  half: 'Kỳ',
+  halves: { 1: 'Sáu tháng đầu năm', 2: 'Sáu tháng cuối năm' },
+  document: 'Tải báo cáo (PDF)',
+  facilities: 'Cơ sở có gửi',
+  of: 'trên',
+  visits: 'Lượt khám trong sổ',
+  persons: 'Người có lượt khám',
+  uninsured: 'Lượt không có thẻ BHYT',
+  refusedOpen: 'Hồ sơ còn phải sửa',
+  within24: 'Gửi trong 24 giờ',
+  facility: 'Cơ sở',
+  period: 'Kỳ báo cáo',
+  none: 'Tỉnh chưa có cơ sở nào trong danh mục',
+  byFacility: 'Số liệu theo cơ sở',
+}
+
+const en: typeof vi = {
+  title: 'Half-year report on the electronic health book',
+  lead: 'Counted from the accepted dossiers of visits that ended in the period.',
+  year: 'Year',
+  half: 'Period',
+  halves: { 1: 'First half', 2: 'Second half' },
+  document: 'Download the report (PDF)',
+  facilities: 'Facilities sending',
+  of: 'of',
+  visits: 'Visits in the book',
+  persons: 'Persons with visits',
+  uninsured: 'Visits without insurance card',
+  refusedOpen: 'Dossiers still to be mended',
+  within24: 'Sent within 24 hours',
+  facility: 'Facility',
+  period: 'Period',
+  none: 'The register lists no facility in the province',
+  byFacility: 'By facility',
+}
+
+export const messages = { vi, en }

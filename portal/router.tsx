@@ -1,0 +1,41 @@
+import { createRouter } from '@tanstack/react-router'
+import { Waiting } from './components/Waiting.tsx'
+import { queryClient } from './foundation/query-client.ts'
+import { parseAddress, writeAddress } from './foundation/search.ts'
+import { administrationRoutes } from './pages/administration/routes.tsx'
+import { bookRoutes } from './pages/book/routes.tsx'
+import { departmentRoutes } from './pages/department/routes.tsx'
+import { doctorRoutes } from './pages/doctor/routes.tsx'
+import { facilityRoutes } from './pages/facility/routes.tsx'
+import { arrivalRoute, landingRoute, rootRoute, signedInRoute } from './shell/shell-routes.tsx'
+
+/** Every address of the portal. Addresses are Vietnamese words; the server's own paths are English. */
+const routeTree = rootRoute.addChildren([
+  landingRoute,
+  signedInRoute.addChildren([
+    arrivalRoute,
+    ...facilityRoutes,
+    ...departmentRoutes,
+    ...administrationRoutes,
+    ...bookRoutes,
+    ...doctorRoutes,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  parseSearch: parseAddress,
+  stringifySearch: writeAddress,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingComponent: Waiting,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,29 @@
+import type { LinkProps } from '@tanstack/react-router'
+import type { Bilingual } from '#vocabulary/bilingual'
+import type { Role } from '#vocabulary/caller'
+import type { Sign } from '../components/icons.tsx'
+import { administrationPages } from '../pages/administration/navigation.ts'
+import { bookPages } from '../pages/book/navigation.ts'
+import { departmentPages } from '../pages/department/navigation.ts'
+import { doctorPages } from '../pages/doctor/navigation.ts'
+import { facilityPages } from '../pages/facility/navigation.ts'
+
+/** One line of the menu. A phone shows the first five in its bottom bar. */
+export type MenuPage = {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly label: Bilingual
+  /** At most eleven letters, for the bottom bar of a phone. */
+  readonly short: Bilingual
+  readonly sign: Sign
+  /** Lit only when the address is exactly this one, because other pages lie beneath it. */
+  readonly exact?: boolean
+}
+
+/** Which pages each role meets; the first one is where it arrives after sign-in. */
+export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPage[]]>> = {
+  citizen: bookPages,
+  doctor: doctorPages,
+  'facility-clerk': facilityPages,
+  'department-officer': departmentPages,
+  administrator: administrationPages,
+}

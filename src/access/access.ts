@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify'
+import type { Database } from '#foundation/database'
+import type { Secrets } from '#foundation/secrets'
+import type { Door } from '#foundation/serve'
+import type { Caller } from '#vocabulary/caller'
+import type { CitizenNumber } from '#vocabulary/citizen-number'
+import type { FacilityCode } from '#vocabulary/facility-code'
+import type { RandomBytes, RecordId } from '#vocabulary/record-id'
+import type { WireDesk } from './wire/wire-desk.ts'
+
+/** What access is given by whoever puts the house together. */
+export type AccessNeeds = {
+  readonly database: Database
+  readonly now: () => Date
+  readonly random: RandomBytes
+  readonly secrets: Pick<Secrets, 'masterKey' | 'cookieKey' | 'demoPassword'>
+  /** Where browsers find us, without a path: `http://127.0.0.1:8080`. Tokens name it as their issuer. */
+  readonly origin: string
+  /** Whether synthetic accounts may sign in. */
+  readonly demo: boolean
+  /** The person that owns a citizen number, when there is one. */
+  readonly findPerson: (citizenNumber: CitizenNumber) => Promise<RecordId | undefined>
+  /** The name of a facility, when there is one. */
+  readonly facilityName: (facility: FacilityCode) => Promise<string | undefined>
+  /** The name of a province as the list has it, `Tỉnh Quảng Ngãi`, when the code stands in it. */
+  readonly provinceName: (province: string) => Promise<string | undefined>
+}
+
+/** Who is calling and how they sign in, for one server process. */
+export type Access = {
+  /** The caller by bearer token or session cookie. A token, session or account that ends is still known for up to 5 s. */
+  readonly identify: (request: FastifyRequest) => Promise<Caller | undefined>
+  readonly onForbidden: Door['onForbidden']
+  /** Adds sign-in, session, accounts, wire-door administration and the OpenID provider to the door. Call once, before it listens. */
+  readonly mount: (door: Door) => void
+  /** The tokens and passwords of hospital software. */
+  readonly wire: WireDesk
+  /** A link by which the first administrator sets a password, or undefined when one has. A new link ends the former. */
+  readonly makeFirstAdministratorLink: () => Promise<string | undefined>
+  /** Removes what has expired; for a loop, hourly. Answers whether there may be more. */
+  readonly sweep: () => Promise<boolean>
+}

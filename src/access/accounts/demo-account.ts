@@ -1,0 +1,53 @@
+import type { Database } from '#foundation/database'
+import type { FacilityCode } from '#vocabulary/facility-code'
+import type { RandomBytes } from '#vocabulary/record-id'
+import { type Account, type DemoName, readDemoName, readSignInName } from './account.ts'
+import { findAccountByName, insertAccount } from './account-store.ts'
+import { newCitizenId } from './create-account.ts'
+
+type Needs = {
+  readonly database: Database
+  readonly now: () => Date
+  readonly random: RandomBytes
+  readonly facilityName: (facility: FacilityCode) => Promise<string | undefined>
+}
+
+/**
+ * The demo account of a name such as `clerk@51001`, made when it is first asked for.
+ * Undefined when the name is of no demo account, or of a facility that does not exist. To be asked in demo mode only.
+ */
+export async function findDemoAccount(needs: Needs, typed: string): Promise<Account | undefined> {
+  const signInName = readSignInName(typed)
+  const known = await findAccountByName(needs.database, signInName)
+  if (known) return known.demo ? known : undefined
+  const demo = readDemoName(signInName)
+  if (demo === undefined) return undefined
+  const facility = 'facility' in demo ? await needs.facilityName(demo.facility) : undefined
+  if ('facility' in demo && facility === undefined) return undefined
+
+  const account = {
+    ...demo,
+    id: demo.role === 'citizen' ? newCitizenId(needs.random) : signInName,
+    signInName,
+    name: displayName(demo, facility),
+    demo: true,
+  }
+  await insertAccount(needs.database, account, needs.now(), 'demo')
+  return findAccountByName(needs.database, signInName)
+}
+
+/** What others read of a demo account; a citizen's says nothing of the number. */
+function displayName(demo: DemoName, facility: string | undefined): string {
+  switch (demo.role) {
+    case 'facility-clerk':
+      return `Nhân viên hồ sơ – ${facility ?? demo.facility}`
+    case 'doctor':
+      return `Bác sĩ – ${facility ?? demo.facility}`
+    case 'citizen':
+      return 'Người dân (bản trình diễn)'
+    case 'department-officer':
+      return `Cán bộ Sở Y tế ${demo.province}`
+    case 'administrator':
+      return 'Quản trị viên (bản trình diễn)'
+  }
+}

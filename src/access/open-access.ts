@@ -1,0 +1,101 @@
+import type { FastifyRequest } from 'fastify'
+import type { Provider } from 'oidc-provider'
+import { recordAudit } from '#audit'
+import { type Door, refuseWith } from '#foundation/serve'
+import type { Caller } from '#vocabulary/caller'
+import type { Access, AccessNeeds } from './access.ts'
+import { accountRoutes, passwordAddress } from './accounts/account-routes.ts'
+import { makeFirstAdministratorToken } from './accounts/set-password.ts'
+import { giveDemoToken } from './contract.ts'
+import { openProvider, portalClient, PROVIDER_PATH } from './provider/open-provider.ts'
+import { providerRoutes } from './provider/provider-routes.ts'
+import { type Identification, makeIdentification } from './sessions/identify-caller.ts'
+import { openIssuerClient } from './sessions/issuer-client.ts'
+import { sessionRoutes } from './sessions/session-routes.ts'
+import { signInRoutes } from './sessions/sign-in-routes.ts'
+import { makeShortMemory } from './short-memory.ts'
+import { sweepExpired } from './sweep-store.ts'
+import { isLoopback } from './wire/allowed-addresses.ts'
+import { openWireDesk } from './wire/open-wire-desk.ts'
+import { wireRoutes } from './wire/wire-routes.ts'
+
+/** Refusals of nobody in particular are written down once a minute for each address and route, or a flood would fill the log. */
+const ANONYMOUS_MS = 60_000
+const ANONYMOUS_MAX = 10_000
+
+/** Pages of ours that carry their own protection: the provider's cookies, or a one-time token. */
+const OWN_FORMS = [`${PROVIDER_PATH}/`, '/sign-in/', '/password/']
+
+/** Opens access for one server process: reads or makes the signing key, then waits to be mounted. */
+export async function makeAccess(needs: AccessNeeds): Promise<Access> {
+  const provider = await openProvider(needs)
+  const identification = makeIdentification(needs)
+  return {
+    identify: identification.identify,
+    onForbidden: recordForbidden(needs),
+    mount: (door) => mount(door, needs, provider, identification),
+    wire: openWireDesk(needs),
+    makeFirstAdministratorLink: async () => {
+      const token = await makeFirstAdministratorToken(needs)
+      return token === undefined ? undefined : passwordAddress(needs.origin, token)
+    },
+    sweep: () => sweepExpired(needs.database, needs.now()),
+  }
+}
+
+function mount(
+  door: Door,
+  needs: AccessNeeds,
+  provider: Provider,
+  identification: Identification,
+): void {
+  const { app } = door
+  app.addHook('onRequest', async (request, reply) => {
+    if (isOwnForm(request)) return
+    if (isProxiedDemo(request, needs.origin))
+      return refuseWith(door, reply, [{ kind: 'forbidden', code: 'access.demo-not-local' }])
+    if (await identification.isForged(request))
+      return refuseWith(door, reply, [{ kind: 'forbidden', code: 'access.csrf-missing' }])
+  })
+  providerRoutes(app, provider, needs.origin)
+  const client = openIssuerClient(app, new URL(provider.issuer), portalClient(needs))
+  const { forgetAll } = identification
+  signInRoutes(app, { ...needs, provider, client, forgetAll })
+  sessionRoutes(door, { ...needs, provider, identification })
+  accountRoutes(door, { ...needs, forgetAll })
+  wireRoutes(door, needs)
+}
+
+function isOwnForm(request: FastifyRequest): boolean {
+  return OWN_FORMS.some((path) => request.url.startsWith(path))
+}
+
+/** A proxy on this machine makes the whole world look local, and so does a browser that was led to us by a foreign name. */
+function isProxiedDemo(request: FastifyRequest, origin: string): boolean {
+  if (request.routeOptions.url !== giveDemoToken.path) return false
+  const { headers, hostname } = request
+  const isOwnName =
+    hostname === 'localhost' || hostname === new URL(origin).hostname || isLoopback(hostname)
+  return (
+    !isOwnName || headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined
+  )
+}
+
+function recordForbidden(needs: AccessNeeds): Door['onForbidden'] {
+  const told = makeShortMemory<true>(ANONYMOUS_MS, ANONYMOUS_MAX)
+  return async (caller, route, request) => {
+    const now = needs.now()
+    const key = `${request.ip} ${route}`
+    if (caller === undefined && told.recall(key, now)) return
+    if (caller === undefined) told.remember(key, true, now)
+    await recordAudit(needs.database, [
+      { at: now, action: 'refused', caller: caller ?? anonymous(request), what: route },
+    ])
+  }
+}
+
+function anonymous(request: FastifyRequest): Pick<Caller, 'account' | 'name' | 'address'> & {
+  readonly role: 'anonymous'
+} {
+  return { account: 'anonymous', name: 'anonymous', role: 'anonymous', address: request.ip }
+}

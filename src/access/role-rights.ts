@@ -1,0 +1,24 @@
+import type { Role } from '#vocabulary/caller'
+import type { Right } from '#vocabulary/rights'
+
+/**
+ * Which rights come with which role: the whole table, in one place. A right that stands nowhere here opens nothing.
+ * An officer and an administrator hold no right to a person's record; a clerk reads the dossiers of the own facility only.
+ */
+const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
+  citizen: new Set(['book.read-own', 'account.self']),
+  doctor: new Set(['record.read', 'patient.find', 'follow-up.read', 'account.self']),
+  'facility-clerk': new Set([
+    'dossier.submit',
+    'dossier.read-own-facility',
+    'dossier.withdraw',
+    'delivery.import-results',
+    'account.self',
+  ]),
+  'department-officer': new Set(['department.read', 'account.self']),
+  administrator: new Set(['system.operate', 'account.self']),
+}
+
+export function rightsOf(role: Role): ReadonlySet<Right> {
+  return RIGHTS_OF_ROLE[role]
+}

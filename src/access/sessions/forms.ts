@@ -1,0 +1,19 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { PAGE_HEADERS } from '../pages/page.ts'
+
+/** The query of an address; of a parameter that comes twice, the first counts. */
+export function readQuery(request: FastifyRequest): URLSearchParams {
+  return new URL(request.url, 'http://path').searchParams
+}
+
+/** The fields of a form as a browser sends them; none of any other body. */
+export function readForm(request: FastifyRequest): URLSearchParams {
+  const type = request.headers['content-type'] ?? ''
+  return Buffer.isBuffer(request.body) && type.startsWith('application/x-www-form-urlencoded')
+    ? new URLSearchParams(request.body.toString('utf8'))
+    : new URLSearchParams()
+}
+
+export function sendPage(reply: FastifyReply, status: number, page: string) {
+  return reply.code(status).headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(page)
+}

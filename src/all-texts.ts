@@ -1,0 +1,21 @@
+import { accessTexts } from '#access'
+import { deliveryTexts } from '#delivery'
+import { followUpTexts } from '#follow-up'
+import { foundationTexts } from '#foundation/problem-texts'
+import { healthBookTexts } from '#health-book'
+import { intakeTexts } from '#intake'
+import { rulesTexts } from '#rules'
+import { terminologyTexts } from '#terminology'
+import type { ProblemTexts } from '#vocabulary/bilingual'
+
+/** What people read about every refusal of every room; `tests/problem-texts.test.ts` looks for codes without a text. */
+export const allTexts: ProblemTexts = {
+  ...foundationTexts,
+  ...accessTexts,
+  ...terminologyTexts,
+  ...rulesTexts,
+  ...deliveryTexts,
+  ...followUpTexts,
+  ...healthBookTexts,
+  ...intakeTexts,
+}

@@ -1,0 +1,39 @@
+import type { Caller, Role } from '#vocabulary/caller'
+import type { RecordId } from '#vocabulary/record-id'
+
+export type AuditAction =
+  | 'read'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'sign-in'
+  | 'sign-out'
+  | 'refused'
+  | 'export'
+  | 'configure'
+
+/** Why a record was touched, in the words that the citizen sees. */
+export type Purpose = 'treatment' | 'own-record' | 'payment' | 'administration' | 'quality'
+
+/** Who did it. `anonymous` stands for somebody who was refused before signing in, `system` for our own loops. */
+export type AuditCaller = Pick<Caller, 'account' | 'name' | 'facility' | 'address'> & {
+  readonly role: Role | 'anonymous' | 'system'
+}
+
+/** One thing that somebody did, or was refused. `detail` holds counts and codes, never content of a record. */
+export type AuditEvent = {
+  readonly at: Date
+  readonly action: AuditAction
+  readonly caller: AuditCaller
+  /** The kind of thing: 'visit', 'record', 'dossier', 'paper', 'account', 'delivery', or the route of a refusal. */
+  readonly what: string
+  readonly person?: RecordId
+  readonly visit?: RecordId
+  readonly purpose?: Purpose
+  /** The ground of the decision: 'own-record', 'open-visit', 'referral', 'citizen-qr' … */
+  readonly ground?: string
+  readonly detail?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** An event as it was written. A greater number was written later. */
+export type AuditEntry = AuditEvent & { readonly number: number }

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const HOME = fileURLToPath(new URL('../../', import.meta.url))
+
+/** A process of ours that does not say `ready` within this time has failed: 60 s. */
+const READY_MS_MAX = 60_000
+
+/** A process that does not end when asked is ended after 10 s. */
+const END_MS_MAX = 10_000
+
+export type Child = {
+  readonly name: string
+  readonly process: ChildProcess
+  readonly end: () => Promise<void>
+}
+
+/**
+ * Starts one of our processes and waits until it prints a line that begins with `ready`.
+ * It ends when its channel to us breaks, so nothing outlives the command even after a SIGKILL.
+ * Throws with what it printed when it ends before it is ready.
+ */
+export async function startChild(
+  name: string,
+  file: string,
+  words: string[],
+  env: Record<string, string>,
+): Promise<Child> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', `${HOME}${file}`, ...words],
+    {
+      cwd: HOME,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  )
+  const printed: string[] = []
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`${name} was not ready in time:\n${printed.join('')}`))
+    }, READY_MS_MAX)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      reject(new Error(`${name} ended before it was ready:\n${printed.join('')}`))
+    })
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const text = chunk.toString()
+      // What a process says beside `ready`, such as the first administrator's link, is for the person who started it.
+      process.stdout.write(text.replace(/^ready.*\n/m, ''))
+      if (printed.length < 200) printed.push(text)
+      if (!/^ready/m.test(text)) return
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+  child.removeAllListeners('exit')
+  return { name, process: child, end: () => endChild(child) }
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), END_MS_MAX)
+  await ended
+  clearTimeout(timer)
+}

@@ -1,0 +1,24 @@
+/** One screen that explains all. */
+export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, right everywhere)
+
+  ./mach up [--demo] [--port 8080] [--data DIR]
+      Gets what is missing and starts everything: database, server, worker and, with --demo,
+      the simulated outside world and a synthetic province. Ctrl-C ends it; data stay in DIR (.mach).
+      DATABASE_URL=postgres://owner@host/db uses a PostgreSQL of yours (15 or newer).
+  ./mach send FILE|DIR… [--to URL] [--as ACCOUNT] [--json]
+      Sends visit dossiers (.xml, .xml.gz, .zip); prints receipt and findings. Sending again is safe.
+  ./mach check FILE…
+      Judges dossiers offline with the same rules. Nothing is sent.
+  ./mach token ACCOUNT [--port N]
+      A bearer token for a demo account: clerk@51001, doctor@51001, officer@51, citizen@NUMBER, admin.
+  ./mach catalogue import FILE… [--list NAME] [--owner FACILITY] [--from DAY] [--data DIR]
+      Takes official code lists and says what changed.     ./mach catalogue lists   names them
+  ./mach seed --persons N --visits N --years N --seed S [--to URL]
+      Sends a synthetic province through the front door.
+  ./mach bench intake|records|judge|deliveries [--json]
+      Measures on this machine, on a database of its own.
+  ./mach test [PATTERN]
+      Installs what is missing and runs all tests, browser included.
+
+  README.md: five minutes to the main job.   docs/operate.md, docs/integrate.md: the guides.
+`

@@ -1,0 +1,33 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readSecrets } from '#foundation/secrets'
+
+/** The database of the `./mach up` that runs on a data folder, as the application's role; undefined when none runs. */
+export async function runningDatabaseUrl(data: string): Promise<string | undefined> {
+  const lines = (
+    await readFile(join(data, 'database/pg/postmaster.pid'), 'utf8').catch(() => '')
+  ).split('\n')
+  const [pid, , , port] = lines
+  if (pid === undefined || port === undefined || !(await isAlive(Number(pid)))) return undefined
+  const { databasePassword } = await readSecrets(data)
+  return `postgres://mach_app:${databasePassword}@127.0.0.1:${port}/mach`
+}
+
+async function isAlive(pid: number): Promise<boolean> {
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes('postgres')
+}
+
+/** Whether something was done on a data folder before; `marked` remembers that it has been. */
+export async function isMarked(data: string, name: string): Promise<boolean> {
+  return (await markedAt(data, name)) !== undefined
+}
+
+/** When it was done; undefined when it was not. */
+export async function markedAt(data: string, name: string): Promise<Date | undefined> {
+  const text = await readFile(join(data, `${name}.done`), 'utf8').catch(() => '')
+  return text === '' ? undefined : new Date(text)
+}
+
+export async function markDone(data: string, name: string, at: Date): Promise<void> {
+  await writeFile(join(data, `${name}.done`), at.toISOString())
+}

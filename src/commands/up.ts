@@ -1,0 +1,122 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { resolve } from 'node:path'
+import { buildPortal } from './build-portal.ts'
+import { type Child, startChild } from './children.ts'
+import { claimFolder } from './claim-folder.ts'
+import { openDemoWireDoor, openPortalAccounts } from './demo-accounts.ts'
+import { printDemo, seedDemoOnce } from './demo.ts'
+import { needFreePorts } from './ports.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { countWord, readWords, tellingWords } from './words.ts'
+
+/**
+ * `./mach up [--demo] [--port 8080] [--data DIR]`: starts everything, says `ready`, stays until it is ended.
+ *
+ * Data survive; a second start finds them. Refuses (exit 1) when another `up` runs on the same folder or the port is taken.
+ */
+export function up(words: string[]): Promise<number> {
+  return tellingWords(async () => {
+    const { values, flags } = readWords(words, ['port', 'data'], ['demo'])
+    const port = countWord(values['port'], 8080, 'port')
+    const data = resolve(values['data'] ?? '.mach')
+    const stopped = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort())
+
+    const running: { end: () => Promise<void> }[] = []
+    try {
+      running.unshift(await claimFolder(data))
+      await startAll({ port, data, demo: flags.has('demo') }, running, stopped.signal)
+      return 0
+    } catch (error) {
+      if (stopped.signal.aborted) return 0
+      process.stderr.write(`mach: ${error instanceof Error ? error.message : String(error)}\n`)
+      return 1
+    } finally {
+      for (const part of running) await part.end()
+    }
+  })
+}
+
+type Start = { readonly port: number; readonly data: string; readonly demo: boolean }
+
+/** Simulators listen on the two ports after the server's. */
+async function startAll(
+  start: Start,
+  running: { end: () => Promise<void> }[],
+  signal: AbortSignal,
+): Promise<void> {
+  const origin = `http://127.0.0.1:${start.port}`
+  await needFreePorts(start.demo ? [start.port, start.port + 1, start.port + 2] : [start.port])
+  const say = (text: string) => process.stderr.write(`mach: ${text}\n`)
+  say('starting the database')
+  const [database] = await Promise.all([prepareDatabase(start.data), buildPortal(say)])
+  running.unshift(database)
+
+  if (start.demo) await openPortalAccounts(start.data, database.url, database.secrets)
+  if (start.demo) await openDemoWireDoor(start.data, database.url, database.secrets)
+  const children: Child[] = []
+  const begin = async (...child: Parameters<typeof startChild>) => {
+    const begun = await startChild(...child)
+    children.push(begun)
+    running.unshift(begun)
+  }
+  if (start.demo) await startOutside(start.port, begin)
+  const env = {
+    MACH_DATABASE_URL: database.url,
+    MACH_DATA: start.data,
+    MACH_PORT: String(start.port),
+    MACH_ORIGIN: origin,
+    MACH_DEMO: start.demo ? 'yes' : 'no',
+    ...(start.demo
+      ? {
+          MACH_DEMO_PASSWORD: database.secrets.demoPassword,
+          MACH_INSURANCE_PORTAL_URL: `http://127.0.0.1:${start.port + 1}`,
+        }
+      : {}),
+  }
+  await allOrFirstFault([
+    begin('server', 'src/server.ts', [], env),
+    begin('worker', 'src/worker.ts', [], env),
+  ])
+
+  process.stdout.write(`ready ${origin}\n`)
+  if (start.demo) {
+    await seedDemoOnce(start.data, origin, signal)
+    if (!signal.aborted) await printDemo(start.data, origin, database.secrets.demoPassword)
+  }
+  await untilEnded(children, signal)
+}
+
+/** Starts one of ours and notes it at once, so that it ends with the rest whatever becomes of its siblings. */
+type Begin = (...child: Parameters<typeof startChild>) => Promise<void>
+
+async function startOutside(port: number, begin: Begin): Promise<void> {
+  const book = `http://127.0.0.1:${port + 2}`
+  await begin('VNeID book', 'simulators/vneid-book/main.ts', ['--port', String(port + 2)], {})
+  await begin(
+    'insurance portal',
+    'simulators/insurance-portal/main.ts',
+    ['--port', String(port + 1), '--book', book],
+    {},
+  )
+}
+
+/** Waits for all, even after a fault: each is either noted as running or has ended. */
+async function allOrFirstFault(begun: readonly Promise<void>[]): Promise<void> {
+  const settled = await Promise.allSettled(begun)
+  for (const one of settled) if (one.status === 'rejected') throw one.reason
+}
+
+/** Waits for the signal; throws when one of ours ends by itself, because then the whole is not up any more. */
+async function untilEnded(children: readonly Child[], signal: AbortSignal): Promise<void> {
+  const fallen = children.map(
+    (child) =>
+      new Promise<never>((_resolve, reject) =>
+        child.process.once('exit', (code) =>
+          reject(new Error(`${child.name} ended by itself (${String(code)})`)),
+        ),
+      ),
+  )
+  const ended = pause(2 ** 31 - 1, undefined, { signal }).catch(() => undefined)
+  await Promise.race([ended, ...fallen])
+}

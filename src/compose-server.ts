@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { type Access, makeAccess } from '#access'
+import { deliveryRoutes, openInsurancePortal } from '#delivery'
+import type { Database } from '#foundation/database'
+import { failureFields, type Log } from '#foundation/log'
+import { openDoor } from '#foundation/open-door'
+import type { Secrets } from '#foundation/secrets'
+import type { Door } from '#foundation/serve'
+import { followUpRoutes } from '#follow-up'
+import { healthBookRoutes } from '#health-book'
+import { type IntakeNeeds, intakeRoutes } from '#intake'
+import { findPersonByNumber } from '#people'
+import { makeDataKeys } from '#records'
+import { openRegistry, registryRoutes } from '#registry'
+import { defaultRuleSettings, readRuleSettings, type RuleSettings } from '#rules'
+import { openTerminology } from '#terminology'
+import type { FacilityCode } from '#vocabulary/facility-code'
+import type { RandomBytes } from '#vocabulary/record-id'
+import { vietnamDay } from '#vocabulary/vietnam-time'
+import { allTexts } from './all-texts.ts'
+import { healthRoutes } from './health-routes.ts'
+import { servePortal } from './serve-portal.ts'
+import type { Settings } from './settings.ts'
+
+export const random: RandomBytes = (count) => new Uint8Array(randomBytes(count))
+
+/** What the server stands on. */
+export type ServerGround = {
+  readonly database: Database
+  readonly settings: Settings
+  readonly secrets: Secrets
+  readonly now: () => Date
+  readonly log: Log
+}
+
+/** Puts the whole server together by hand; it does not listen yet. */
+export async function composeServer(ground: ServerGround): Promise<{ door: Door; access: Access }> {
+  const { database, settings, secrets, now, log } = ground
+  const origin = settings.MACH_ORIGIN ?? `http://${settings.MACH_HOST}:${settings.MACH_PORT}`
+  const registry = openRegistry({ database, now })
+  const { listsFor } = openTerminology({ database, now })
+  const dataKeys = makeDataKeys(secrets.masterKey)
+  const facilityName = async (code: FacilityCode) => (await registry.findFacility(code))?.name
+  const access = await makeAccess({
+    database,
+    now,
+    random,
+    secrets,
+    origin,
+    demo: settings.MACH_DEMO === 'yes',
+    findPerson: (number) => findPersonByNumber(database, number),
+    facilityName,
+    provinceName: async (code) =>
+      (await listsFor(vietnamDay(now()), '')).find('province', code)?.display,
+  })
+  const door = openDoor(allTexts, access.identify, access.onForbidden, (error) =>
+    log('error', 'request.failed', failureFields(error)),
+  )
+  await servePortal(door)
+  healthRoutes(door, database)
+  access.mount(door)
+
+  const base = { database, now, random, registry, dataKeys, listsFor }
+  const ruleSettings = await rulesOf(settings)
+  const intake: IntakeNeeds = { ...base, ruleSettings }
+  registryRoutes(door, registry)
+  intakeRoutes(door, { ...intake, wire: access.wire, ...portalOf(ground) })
+  deliveryRoutes(door, {
+    ...base,
+    masterKey: secrets.masterKey,
+    facilityName,
+    facilitiesOf: async (province) =>
+      (await registry.listFacilities({ province })).map((facility) => facility.code),
+  })
+  healthBookRoutes(door, base)
+  followUpRoutes(door, base)
+  return { door, access }
+}
+
+/** The insurance portal for card look-ups, where one is configured. */
+function portalOf({ database, settings, secrets, now }: ServerGround) {
+  const baseUrl = settings.MACH_INSURANCE_PORTAL_URL
+  if (baseUrl === undefined) return {}
+  const { lookUpCard } = openInsurancePortal({
+    database,
+    now,
+    random,
+    masterKey: secrets.masterKey,
+    baseUrl,
+  })
+  return { lookUpCard }
+}
+
+/** Throws when the operator's file of rule settings is faulty: a server that judges otherwise than told must not start. */
+async function rulesOf(settings: Settings): Promise<RuleSettings> {
+  if (settings.MACH_RULES === undefined) return defaultRuleSettings
+  const read = readRuleSettings(await readFile(settings.MACH_RULES, 'utf8'))
+  if (!read.ok)
+    throw new Error(
+      `MACH_RULES: ${read.problems.map((problem) => `${problem.code} ${problem.at ?? ''}`).join('; ')}`,
+    )
+  return read.value
+}

@@ -1,0 +1,186 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '#foundation/database'
+import {
+  type AfterAttempt,
+  type ClaimedMessage,
+  claimDue,
+  pauseLine,
+  recordAttempt,
+  recoverLine,
+} from './claim-store.ts'
+import { nextTermOf } from './clocks.ts'
+import { CHANNELS, type Channel, type DeliveryState } from './message.ts'
+import { clockFacts, type MessageRow } from './message-store.ts'
+import { type Failure, linePause, nextAttempt, OUTAGE_FAILURES } from './retry-policy.ts'
+import type { Senders, SendResult } from './sender.ts'
+
+export type DeliveryNeeds = {
+  readonly database: Database
+  readonly now: () => Date
+  /** The exact bytes behind a digest; undefined when they are not there. */
+  readonly readPayload: (digest: string) => Promise<Buffer | undefined>
+  readonly senders: Senders
+}
+
+/** Messages under way at once: enough to fill the line to a portal that answers in 50 ms. */
+const IN_FLIGHT_MAX = 16
+
+/** Longer than the slowest attempt (token, sending, and both again after a 401, 30 s each). */
+const LEASE_MS = 180_000
+
+/** One call stops claiming after so many messages, so that its loop can end with the process. */
+const MESSAGES_MAX = 2_000
+
+/** While slow answers are awaited, newly queued messages are looked for this often. */
+const LOOK_AGAIN_MS = 250
+
+/** From this many attempts on, a message whose worker vanished waits by the retry policy: it may be what kills workers. */
+const INTERRUPTED_ATTEMPTS_MAX = 5
+
+/**
+ * Delivers what is due, until nothing is; 16 at a time. Several processes may call it at once.
+ *
+ * At-least-once: a message is under lease while it is tried, and a crash leaves it to whoever comes after the lease.
+ *
+ * @returns how many attempts were made
+ */
+export async function deliverDue(needs: DeliveryNeeds): Promise<number> {
+  const counts = await Promise.all(CHANNELS.map((channel) => deliverOn(needs, channel)))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+async function deliverOn(needs: DeliveryNeeds, channel: Channel): Promise<number> {
+  const inFlight = new Set<Promise<void>>()
+  const failures: unknown[] = []
+  let attempts = 0
+  let afterFacility = ''
+  for (;;) {
+    const free =
+      attempts < MESSAGES_MAX && failures.length === 0 ? IN_FLIGHT_MAX - inFlight.size : 0
+    const claimed = free > 0 ? await claim(needs, channel, free, afterFacility) : []
+    afterFacility = claimed.at(-1)?.facility ?? afterFacility
+    attempts += claimed.length
+    for (const message of claimed) {
+      const work: Promise<void> = deliverOne(needs, message)
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => inFlight.delete(work))
+      inFlight.add(work)
+    }
+    if (inFlight.size === 0) break
+    await waitForOne(inFlight)
+  }
+  if (failures.length > 0) throw failures[0]
+  return attempts
+}
+
+async function waitForOne(inFlight: ReadonlySet<Promise<void>>): Promise<void> {
+  const waiting = new AbortController()
+  const again = pause(LOOK_AGAIN_MS, undefined, { signal: waiting.signal }).catch(() => undefined)
+  await Promise.race([...inFlight, again])
+  waiting.abort()
+}
+
+function claim(needs: DeliveryNeeds, channel: Channel, count: number, afterFacility: string) {
+  const now = needs.now()
+  const leaseEnd = new Date(now.getTime() + LEASE_MS)
+  return claimDue(needs.database, { channel, now, leaseEnd, count, afterFacility })
+}
+
+async function deliverOne(needs: DeliveryNeeds, message: ClaimedMessage): Promise<void> {
+  if (message.interrupted) {
+    const waits = await recordInterruption(needs, message)
+    if (waits) return
+  }
+  const startedAt = needs.now()
+  const bytes = await needs.readPayload(message.payload)
+  const result: SendResult = bytes
+    ? await needs.senders[message.channel](message, bytes)
+    : { outcome: 'refused', reason: 'payload-missing', evidence: {} }
+  const endedAt = needs.now()
+  const { outcome, evidence } = result
+  const attempt = { number: message.attempts, startedAt, endedAt, outcome, ...evidence }
+  const said =
+    outcome === 'received' ? { transactionCode: result.transactionCode } : { reason: result.reason }
+  await recordAttempt(
+    needs.database,
+    message,
+    { ...attempt, ...said },
+    afterResult(message, result, endedAt),
+  )
+  await tellLine(needs, message, result, endedAt)
+}
+
+/** The former worker left no word. Its attempt is written down; from the fifth on the message waits. */
+async function recordInterruption(
+  { database, now }: DeliveryNeeds,
+  message: ClaimedMessage,
+): Promise<boolean> {
+  const endedAt = now()
+  const number = message.attempts - 1
+  const startedAt = new Date(message.lease_end.getTime() - LEASE_MS)
+  const waits = number >= INTERRUPTED_ATTEMPTS_MAX
+  const after = waits
+    ? afterFailure(message, 'outage', 'interrupted', endedAt)
+    : { ...afterState(message, 'delivering'), dueAt: message.due_at }
+  await recordAttempt(
+    database,
+    message,
+    { number, startedAt, endedAt, outcome: 'interrupted', reason: 'interrupted' },
+    after,
+  )
+  return waits
+}
+
+function afterResult(message: ClaimedMessage, result: SendResult, now: Date): AfterAttempt {
+  if (result.outcome === 'received') {
+    const { transactionCode, receivedAt } = result
+    return {
+      ...afterState(message, 'received', receivedAt),
+      dueAt: now,
+      transactionCode,
+      receivedAt,
+    }
+  }
+  if (result.outcome === 'refused')
+    return { ...afterState(message, 'failed'), reason: result.reason, dueAt: now }
+  return afterFailure(message, result.outcome, result.reason, now)
+}
+
+function afterFailure(
+  message: ClaimedMessage,
+  failure: Failure,
+  reason: NonNullable<MessageRow['reason']>,
+  now: Date,
+): AfterAttempt {
+  const dueAt = nextAttempt(failure, message.attempts, message.tried_since ?? now, now)
+  if (dueAt === 'give-up')
+    return { ...afterState(message, 'failed'), reason: 'gave-up', dueAt: now }
+  return { ...afterState(message, 'waiting'), reason, dueAt }
+}
+
+function afterState(message: MessageRow, state: DeliveryState, receivedAt?: Date) {
+  const facts = { ...clockFacts(message), ...(receivedAt ? { receivedAt } : {}), state }
+  return { state, term: nextTermOf(facts) }
+}
+
+/** A failure rests the line; an answer, also a refusing one, ends its rest. */
+async function tellLine(
+  { database }: DeliveryNeeds,
+  message: ClaimedMessage,
+  result: SendResult,
+  now: Date,
+): Promise<void> {
+  const formerFailures = message.line_failures
+  if (result.outcome === 'outage' || result.outcome === 'account') {
+    const failures = formerFailures + 1
+    const pausedUntil = linePause(result.outcome, failures, now)
+    return pauseLine(database, message, { failures, reason: result.reason, now, pausedUntil })
+  }
+  if (formerFailures === 0) return
+  if (result.evidence.httpStatus === undefined) {
+    // The probe never reached the portal: the next message is the probe, at once.
+    const reason = message.reason ?? 'portal-down'
+    return pauseLine(database, message, { failures: formerFailures, reason, now, pausedUntil: now })
+  }
+  await recoverLine(database, message, now, formerFailures >= OUTAGE_FAILURES)
+}

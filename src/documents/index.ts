@@ -1,0 +1,7 @@
+/** Documents: papers and reports set as PDF from plain data, without a look at any record. */
+export type * from './findings-by-ward.ts'
+export type * from './half-year-report.ts'
+export type * from './paper.ts'
+export { renderFindingsByWard } from './render-findings-by-ward.ts'
+export { renderHalfYearReport } from './render-half-year-report.ts'
+export { renderPaper } from './render-paper.ts'

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import type { Right } from '#vocabulary/rights'
+
+/**
+ * A promise about one endpoint, as data: server, portal and reference read the same object.
+ *
+ * `request` is parsed from path parameters, query and JSON body together (path wins, then body).
+ * `right` is 'public' only for what everybody may see.
+ */
+export type Contract<
+  Request extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly summary: string
+  readonly right: Right | 'public'
+  readonly requestBytesMax?: number
+  readonly request: Request
+  readonly response: Response
+}
+
+export function contract<Request extends z.ZodType, Response extends z.ZodType>(
+  promise: Contract<Request, Response>,
+): Contract<Request, Response> {
+  return promise
+}
+
+/** An endpoint that takes bytes or gives bytes: XML in, a PDF or a workbook out. Query and path are parsed; the body is handed on as it came. */
+export type BytesContract<Request extends z.ZodType = z.ZodType> = Omit<
+  Contract<Request>,
+  'response'
+> & {
+  /** Content types accepted in a request body; empty when there is none. */
+  readonly accepts: readonly string[]
+}
+
+export function bytesContract<Request extends z.ZodType>(
+  promise: BytesContract<Request>,
+): BytesContract<Request> {
+  return promise
+}

@@ -1,0 +1,113 @@
+import { gunzip } from 'node:zlib'
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import type { ProblemTexts } from '#vocabulary/bilingual'
+import type { ProblemKind } from '#vocabulary/outcome'
+import { type Door, refuseWith } from './serve.ts'
+
+/** What a body may grow to when unpacked: 20 MiB, the largest dossier file that is read. */
+export const UNPACKED_BYTES_MAX = 20 * 1024 * 1024
+
+/** A sender that stops in the middle is let go after 60 s. */
+const REQUEST_MS_MAX = 60_000
+
+/**
+ * Makes the door behind which all rooms put their routes: limits, unpacking, and one way to say no.
+ *
+ * A body of `application/json` is parsed; any other arrives as bytes, gzip taken off within the limit.
+ * A failure of ours answers 500 `server.failed` and is logged; nothing a sender does leads there.
+ */
+export function openDoor(
+  texts: ProblemTexts,
+  identify: Door['identify'],
+  onForbidden: Door['onForbidden'],
+  logFailure: (error: unknown) => void,
+): Door {
+  const app = fastify({
+    bodyLimit: UNPACKED_BYTES_MAX,
+    requestTimeout: REQUEST_MS_MAX,
+    trustProxy: false,
+  })
+  const door: Door = { app, identify, onForbidden, texts, promises: [] }
+  readBodies(app)
+  app.addHook('onSend', async (_request, reply) => {
+    // What is answered here is somebody's data; only files with a digest in their name say otherwise.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+  })
+  answerFailures(door, logFailure)
+  return door
+}
+
+function readBodies(app: FastifyInstance): void {
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    const encoding = encodingOf(request)
+    const isKnown = encoding === '' || encoding === 'identity' || encoding === 'gzip'
+    if (!isKnown || (encoding === 'gzip' && isJson(request))) {
+      throw new UnreadBody(415, 'unsupported', 'request.unsupported-encoding')
+    }
+    return payload
+  })
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (encodingOf(request) !== 'gzip') return done(null, body)
+    gunzip(body, { maxOutputLength: UNPACKED_BYTES_MAX }, (error, unpacked) => {
+      if (!error) return done(null, unpacked)
+      const tooLarge = 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+      done(
+        tooLarge
+          ? new UnreadBody(413, 'too-large', 'request.too-large')
+          : new UnreadBody(422, 'incorrect', 'request.not-gzip'),
+      )
+    })
+  })
+}
+
+function encodingOf({ headers }: FastifyRequest): string {
+  return (headers['content-encoding'] ?? '').trim().toLowerCase()
+}
+
+/** JSON is small, and read as it comes: packed JSON is not supported. */
+function isJson({ headers }: FastifyRequest): boolean {
+  return (headers['content-type'] ?? '').trim().toLowerCase().startsWith('application/json')
+}
+
+/** Why a body could not be read; how the failure reaches the answer. Never leaves this file. */
+class UnreadBody extends Error {
+  readonly statusCode: number
+  readonly kind: ProblemKind
+  readonly problem: string
+
+  constructor(statusCode: number, kind: ProblemKind, problem: string) {
+    super(problem)
+    this.statusCode = statusCode
+    this.kind = kind
+    this.problem = problem
+  }
+}
+
+function answerFailures(door: Door, logFailure: (error: unknown) => void): void {
+  const say = (reply: FastifyReply, kind: ProblemKind, code: string, at?: string) =>
+    refuseWith(door, reply, [at === undefined ? { kind, code } : { kind, code, at }])
+
+  door.app.setNotFoundHandler((_request: FastifyRequest, reply: FastifyReply) =>
+    say(reply, 'not-found', 'request.unknown-path'),
+  )
+  door.app.setErrorHandler((error: FastifyError, _request, reply) => {
+    if (error instanceof UnreadBody) {
+      return say(reply, error.kind, error.problem, 'Content-Encoding')
+    }
+    if (error.statusCode === 413) return say(reply, 'too-large', 'request.too-large')
+    if (error.statusCode === 415) {
+      return say(reply, 'unsupported', 'request.unsupported-content-type', 'Content-Type')
+    }
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return say(reply, 'incorrect', 'request.malformed')
+    logFailure(error)
+    return reply.code(500).send({
+      problems: [{ kind: 'failure', code: 'server.failed', ...door.texts['server.failed'] }],
+    })
+  })
+}

@@ -1,0 +1,121 @@
+import type { ProblemTexts } from '#vocabulary/bilingual'
+
+/** The refusals that belong to no room: reading a request, and asking whether the caller may. */
+export const foundationTexts: ProblemTexts = {
+  'request.malformed': {
+    message: {
+      vi: 'Yêu cầu thiếu tham số hoặc tham số sai dạng.',
+      en: 'A parameter is missing or malformed.',
+    },
+    remedy: {
+      vi: 'Sửa tham số nêu ở "at" rồi gửi lại.',
+      en: 'Mend the parameter named in "at" and send again.',
+    },
+    retry: false,
+  },
+  'request.unknown-parameter': {
+    message: {
+      vi: 'Yêu cầu có tham số không được hỗ trợ.',
+      en: 'The request has a parameter that is not supported.',
+    },
+    remedy: { vi: 'Bỏ tham số nêu ở "at".', en: 'Remove the parameter named in "at".' },
+    retry: false,
+  },
+  'request.control-character': {
+    message: {
+      vi: 'Yêu cầu có ký tự điều khiển (mã dưới U+0020).',
+      en: 'The request contains a control character (below U+0020).',
+    },
+    remedy: {
+      vi: 'Bỏ ký tự đó ở tham số nêu ở "at" rồi gửi lại.',
+      en: 'Remove it from the parameter named in "at" and send again.',
+    },
+    retry: false,
+  },
+  'request.too-large': {
+    message: {
+      vi: 'Yêu cầu vượt quá dung lượng cho phép.',
+      en: 'The request is larger than allowed.',
+    },
+    remedy: {
+      vi: 'Chia nhỏ dữ liệu rồi gửi lại từng phần.',
+      en: 'Split the data and send it in parts.',
+    },
+    retry: false,
+  },
+  'request.not-gzip': {
+    message: {
+      vi: 'Nội dung khai báo nén gzip nhưng không giải nén được: không phải gzip hoặc bị cắt cụt.',
+      en: 'The body is declared as gzip but cannot be unpacked: it is none, or cut short.',
+    },
+    remedy: {
+      vi: 'Nén lại bằng gzip rồi gửi lại, hoặc gửi không nén và bỏ Content-Encoding.',
+      en: 'Pack it with gzip again, or send it unpacked without Content-Encoding.',
+    },
+    retry: false,
+  },
+  'request.unsupported-encoding': {
+    message: {
+      vi: 'Cách nén nội dung (Content-Encoding) không được hỗ trợ ở địa chỉ này.',
+      en: 'The content encoding is not supported at this address.',
+    },
+    remedy: {
+      vi: 'Gửi không nén; riêng tệp hồ sơ có thể nén gzip.',
+      en: 'Send it unpacked; files of dossiers may be packed with gzip.',
+    },
+    retry: false,
+  },
+  'request.unsupported-content-type': {
+    message: { vi: 'Loại nội dung không được hỗ trợ.', en: 'The content type is not supported.' },
+    remedy: {
+      vi: 'Dùng loại nội dung nêu trong tài liệu tích hợp.',
+      en: 'Use a content type named in the integrator’s guide.',
+    },
+    retry: false,
+  },
+  'request.unknown-path': {
+    message: { vi: 'Không có địa chỉ này.', en: 'There is nothing at this address.' },
+    remedy: { vi: 'Kiểm tra lại đường dẫn và phương thức.', en: 'Check path and method.' },
+    retry: false,
+  },
+  'server.failed': {
+    message: {
+      vi: 'Hệ thống gặp lỗi. Không có gì được ghi nhận.',
+      en: 'The system failed. Nothing was recorded.',
+    },
+    remedy: {
+      vi: 'Gửi lại sau ít phút; gửi lại luôn an toàn.',
+      en: 'Send again in a few minutes; sending again is always safe.',
+    },
+    retry: true,
+  },
+  'access.not-signed-in': {
+    message: { vi: 'Chưa đăng nhập.', en: 'Not signed in.' },
+    remedy: { vi: 'Đăng nhập rồi thử lại.', en: 'Sign in and try again.' },
+    retry: false,
+  },
+  'access.right-missing': {
+    message: {
+      vi: 'Tài khoản không có quyền thực hiện việc này.',
+      en: 'The account does not hold the right for this.',
+    },
+    remedy: {
+      vi: 'Đề nghị quản trị viên của đơn vị cấp quyền.',
+      en: 'Ask your organisation’s administrator for the right.',
+    },
+    retry: false,
+  },
+  'server.database-away': {
+    message: { vi: 'Cơ sở dữ liệu chưa trả lời.', en: 'The database does not answer.' },
+    remedy: {
+      vi: 'Chờ rồi thử lại; nếu kéo dài, báo người vận hành.',
+      en: 'Wait and try again; if it lasts, tell the operator.',
+    },
+    retry: true,
+  },
+  'check.gzip-unreadable': {
+    message: { vi: 'Tệp gzip bị hỏng hoặc quá lớn.', en: 'The gzip file is damaged or too large.' },
+    remedy: { vi: 'Nén lại tệp XML.', en: 'Pack the XML file again.' },
+    retry: false,
+  },
+}

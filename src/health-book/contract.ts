@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { bytesContract, contract } from '#foundation/contract'
+import {
+  AccessEntry,
+  LabSeries,
+  PaperEntry,
+  RecordPass,
+  Summary,
+  Visit,
+  VisitLine,
+} from './views.ts'
+
+export * from './views.ts'
+
+const PRINT = { largePrint: z.enum(['true', 'false']).optional() }
+const PAPER_KIND = z.enum(['discharge', 'referral', 're-examination', 'record-summary', 'visit'])
+
+// The citizen's own book.
+
+export const readSummary = contract({
+  method: 'GET',
+  path: '/book/summary',
+  summary: 'The first page of one’s own health book',
+  right: 'book.read-own',
+  request: z.strictObject({}),
+  response: Summary,
+})
+
+export const listVisits = contract({
+  method: 'GET',
+  path: '/book/visits',
+  summary: 'One’s own visits, newest first',
+  right: 'book.read-own',
+  request: z.strictObject({}),
+  response: z.strictObject({ visits: z.array(VisitLine) }),
+})
+
+export const readVisit = contract({
+  method: 'GET',
+  path: '/book/visits/:visit',
+  summary: 'One of one’s own visits in plain words',
+  right: 'book.read-own',
+  request: z.strictObject({ visit: z.string() }),
+  response: Visit,
+})
+
+export const listLabs = contract({
+  method: 'GET',
+  path: '/book/labs',
+  summary: 'One’s own measured results as series over time',
+  right: 'book.read-own',
+  request: z.strictObject({}),
+  response: z.strictObject({ series: z.array(LabSeries) }),
+})
+
+export const listPapers = contract({
+  method: 'GET',
+  path: '/book/papers',
+  summary: 'The papers that can be printed from one’s own book',
+  right: 'book.read-own',
+  request: z.strictObject({}),
+  response: z.strictObject({ papers: z.array(PaperEntry) }),
+})
+
+export const listAccess = contract({
+  method: 'GET',
+  path: '/book/access',
+  summary: 'Who read one’s own record, when, on what ground and for what purpose',
+  right: 'book.read-own',
+  request: z.strictObject({ before: z.coerce.number().int().positive().optional() }),
+  response: z.strictObject({
+    entries: z.array(AccessEntry),
+    /** Ask with this to read on; absent at the end. */
+    before: z.number().optional(),
+  }),
+})
+
+export const issuePass = contract({
+  method: 'POST',
+  path: '/book/pass',
+  summary: 'A pass, shown as a QR code, that opens one’s own record to the doctor who scans it',
+  right: 'book.read-own',
+  request: z.strictObject({}),
+  response: RecordPass,
+})
+
+export const printPaper = bytesContract({
+  method: 'GET',
+  path: '/book/visits/:visit/papers/:kind',
+  summary: 'A paper of one of one’s own visits as PDF',
+  right: 'book.read-own',
+  accepts: [],
+  request: z.strictObject({ visit: z.string(), kind: PAPER_KIND, ...PRINT }),
+})
+
+export const printBook = bytesContract({
+  method: 'GET',
+  path: '/book/print',
+  summary: 'The whole of one’s own book, summed up as PDF',
+  right: 'book.read-own',
+  accepts: [],
+  request: z.strictObject({ ...PRINT }),
+})
+
+// The record of a patient, as a doctor with a ground may read it.
+
+export const openPass = contract({
+  method: 'POST',
+  path: '/records/open-pass',
+  summary: 'Open a record with the pass that the citizen shows',
+  right: 'record.read',
+  request: z.strictObject({ pass: z.string().max(400) }),
+  response: z.strictObject({ person: z.string() }),
+})
+
+export const readRecord = contract({
+  method: 'GET',
+  path: '/records/:person',
+  summary:
+    'A patient’s record: summary, visits, results and papers, with the ground of the reading',
+  right: 'record.read',
+  request: z.strictObject({ person: z.string() }),
+  response: z.strictObject({
+    /** Why this reader may read, as it stands in the citizen's log. */
+    ground: z.string(),
+    purpose: z.string(),
+    summary: Summary,
+    visits: z.array(VisitLine),
+    labs: z.array(LabSeries),
+    papers: z.array(PaperEntry),
+  }),
+})
+
+export const readRecordVisit = contract({
+  method: 'GET',
+  path: '/records/:person/visits/:visit',
+  summary: 'One visit of a patient',
+  right: 'record.read',
+  request: z.strictObject({ person: z.string(), visit: z.string() }),
+  response: Visit,
+})
+
+export const printRecordPaper = bytesContract({
+  method: 'GET',
+  path: '/records/:person/visits/:visit/papers/:kind',
+  summary: 'A paper of one visit of a patient as PDF',
+  right: 'record.read',
+  accepts: [],
+  request: z.strictObject({ person: z.string(), visit: z.string(), kind: PAPER_KIND, ...PRINT }),
+})

@@ -1,0 +1,118 @@
+import { decideRecordAccess, maySee, type PermittedRecord } from '#access'
+import { type AuditAction, recordAudit } from '#audit'
+import type { Database, Trx } from '#foundation/database'
+import { keysOf } from '#people'
+import { type DataKeys, fetchEntries, openEntries, type StoredEntry } from '#records'
+import type { Registry } from '#registry'
+import type { Terminology } from '#terminology'
+import type { Caller } from '#vocabulary/caller'
+import { parseFacilityCode } from '#vocabulary/facility-code'
+import { accept, type Outcome, refuse } from '#vocabulary/outcome'
+import type { RandomBytes, RecordId } from '#vocabulary/record-id'
+import { type Book, entriesToVisits } from './book.ts'
+import { facilitiesNamedIn } from './named-facilities.ts'
+import { readingFor, VISITS_MAX } from './reading.ts'
+
+export type BookNeeds = {
+  readonly database: Database
+  readonly now: () => Date
+  readonly random: RandomBytes
+  readonly dataKeys: DataKeys
+  readonly registry: Pick<Registry, 'findFacility'>
+  readonly listsFor: Terminology['listsFor']
+}
+
+/** What a reader wants to see: a whole record, or one visit of it. */
+export type Asked = {
+  readonly person: RecordId
+  readonly visit?: RecordId
+  /** In the words of the citizen's log: 'summary', 'visits', 'visit', 'labs', 'paper' … */
+  readonly what: string
+  readonly action?: Extract<AuditAction, 'read' | 'export'>
+}
+
+/**
+ * Reads a book, as four steps: which record → may it be seen → fetch what may be seen → how it looks.
+ *
+ * The decision falls before anything is read, an entry that may not be seen is never opened, and the reading stands
+ * in the citizen's log before the answer leaves. Decision, log and fetching are one snapshot; opening comes after it,
+ * so that a huge record holds no transaction, and gives others their turn.
+ *
+ * Refuses `health-book.no-ground` (also on record) and whatever `look` refuses.
+ */
+export async function readBook<View>(
+  needs: BookNeeds,
+  caller: Caller,
+  asked: Asked,
+  look: (book: Book) => Outcome<View> | Promise<Outcome<View>>,
+): Promise<Outcome<View>> {
+  const found = await needs.database
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const persons = await whichRecord(trx, asked.person)
+      const decision = await mayBeSeen(trx, needs.now(), caller, asked, persons)
+      if (!decision.ok) return decision
+      const closed = await fetchEntries(trx, persons, boundsOf(asked))
+      return accept({ closed, decision: decision.value })
+    })
+  if (!found.ok) return found
+  const { closed, decision } = found.value
+  const rule = (entry: Parameters<typeof maySee>[1]) => maySee(decision, entry)
+  const entries = await openEntries(needs.dataKeys, closed, rule, readingFor(asked.what))
+  return howItLooks(needs, asked.person, decision, entries, look)
+}
+
+function boundsOf({ visit }: Asked) {
+  return visit === undefined ? { visits: VISITS_MAX } : { visit }
+}
+
+/** Every key under which this one person is filed. */
+function whichRecord(trx: Trx, person: RecordId): Promise<RecordId[]> {
+  return keysOf(trx, person)
+}
+
+/** Decides, and puts the reading or the refusal on record. */
+async function mayBeSeen(
+  trx: Trx,
+  at: Date,
+  caller: Caller,
+  { person, visit, what, action = 'read' }: Asked,
+  persons: readonly RecordId[],
+): Promise<Outcome<PermittedRecord>> {
+  const decision = await decideRecordAccess(trx, caller, persons, at)
+  const event = { at, caller, person, what, ...(visit === undefined ? {} : { visit }) }
+  if (!decision.permit) {
+    await recordAudit(trx, [{ ...event, action: 'refused', detail: { reason: decision.reason } }])
+    return refuse('forbidden', 'health-book.no-ground')
+  }
+  const { ground, purpose } = decision
+  await recordAudit(trx, [{ ...event, action, ground, purpose }])
+  return accept(decision)
+}
+
+async function howItLooks<View>(
+  needs: BookNeeds,
+  person: RecordId,
+  decision: PermittedRecord,
+  entries: readonly StoredEntry[],
+  look: (book: Book) => Outcome<View> | Promise<Outcome<View>>,
+): Promise<Outcome<View>> {
+  const { visits, patient } = entriesToVisits(entries)
+  const nameOf = await nameFacilities(needs, facilitiesNamedIn(visits))
+  return look({ person, decision, visits, nameOf, ...(patient ? { patient } : {}) })
+}
+
+/** The names of facilities as they are now; one that nobody knows is named by its code. */
+export async function nameFacilities(
+  needs: Pick<BookNeeds, 'registry'>,
+  codes: Iterable<string>,
+): Promise<Book['nameOf']> {
+  const names = new Map<string, string>()
+  for (const text of codes) {
+    const code = parseFacilityCode(text)
+    const found = code.ok ? await needs.registry.findFacility(code.value) : undefined
+    if (found) names.set(text, found.name)
+  }
+  return (code) => ({ code, name: names.get(code) ?? code })
+}

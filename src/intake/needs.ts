@@ -1,0 +1,21 @@
+import type { Database } from '#foundation/database'
+import type { DataKeys } from '#records'
+import type { Registry } from '#registry'
+import type { RuleSettings } from '#rules'
+import type { Lists } from '#terminology'
+import type { RandomBytes } from '#vocabulary/record-id'
+import type { Gate } from './large-gate.ts'
+
+/** What receiving and reading dossiers takes; put together at the composition root. */
+export type IntakeNeeds = {
+  readonly database: Database
+  readonly now: () => Date
+  readonly random: RandomBytes
+  readonly dataKeys: DataKeys
+  readonly listsFor: (day: string, facility: string) => Promise<Lists>
+  readonly ruleSettings: RuleSettings
+  readonly registry: Registry
+}
+
+/** The same at a door, where large bodies go one at a time. */
+export type DoorNeeds = IntakeNeeds & { readonly gate: Gate }

@@ -1,0 +1,65 @@
+import { addCareRelations } from '#access'
+import { queueMessages } from '#delivery'
+import type { Trx } from '#foundation/database'
+import { identifyPerson } from '#people'
+import type { RecordId } from '#vocabulary/record-id'
+import { fieldOf } from '#vocabulary/dossier-tables'
+import { claimOfPerson } from './dossier-to-fhir/person-claim.ts'
+import type { IntakeNeeds } from './needs.ts'
+import type { Arriving } from './arriving.ts'
+import { checkInSource, messageId, type ToWrite, variantOn } from './record-visit.ts'
+import { keepText } from './text-store.ts'
+import { visitFacts } from './visit-facts.ts'
+
+/** How long a visit counts as open when no dossier follows: a week, or a long stay after admission. */
+const OPEN_DAYS = 7
+const OPEN_DAYS_ADMITTED = 180
+
+const DAY_MS = 86_400_000
+
+/**
+ * Takes a check-in: the patient is here, so the facility may look at the record; and the portal is owed the message.
+ * The dossier that follows is tied to it by its link code, and ends the open visit.
+ */
+export async function recordCheckIn(
+  trx: Trx,
+  needs: IntakeNeeds,
+  { sender, dossier, digest }: Arriving,
+  { receipt, receivedAt }: { readonly receipt: RecordId; readonly receivedAt: Date },
+): Promise<ToWrite> {
+  const { facility } = sender
+  const claim = claimOfPerson(dossier.tables, facility)
+  const { person, contradicts } = await identifyPerson(trx, claim, needs)
+  const from = visitFacts(dossier.tables).arrivedAt ?? receivedAt
+  const isAdmitted = fieldOf(dossier.tables, 'CHECKIN', 'NGAY_VAO_NOI_TRU') !== ''
+  const days = isAdmitted ? OPEN_DAYS_ADMITTED : OPEN_DAYS
+  const write = () =>
+    Promise.all([
+      queueMessages(trx, [
+        {
+          id: messageId(receipt),
+          channel: 'insurance-portal',
+          kind: 'check-in',
+          facility,
+          linkCode: dossier.linkCode,
+          submission: receipt,
+          person,
+          payload: digest.toString('hex'),
+          variant: sender.variant ?? variantOn(from),
+          queuedAt: receivedAt,
+        },
+      ]),
+      keepText(trx, needs.dataKeys, { digest, facility, subject: person, bytes: dossier.bytes }),
+      addCareRelations(trx, [
+        {
+          person,
+          facility,
+          kind: 'open-visit',
+          from: from < receivedAt ? from : receivedAt,
+          until: new Date(receivedAt.getTime() + days * DAY_MS),
+          source: checkInSource(facility, dossier.linkCode),
+        },
+      ]),
+    ])
+  return { person, contradicts, write }
+}

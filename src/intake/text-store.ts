@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { type Database, leaveForCommit, type Trx } from '#foundation/database'
+import { type DataKeys, openText, sealText } from '#records'
+import type { FacilityCode } from '#vocabulary/facility-code'
+import type { RecordId } from '#vocabulary/record-id'
+import { foldText, unfoldText } from './fold-text.ts'
+
+/**
+ * Keeps a text as it came, sealed under the key of its subject: the person, or the receipt while no person is known.
+ * The same text of the same sender again is kept once; when its person has become known, under the person's key.
+ */
+export async function keepText(
+  trx: Trx,
+  keys: DataKeys,
+  text: {
+    readonly digest: Buffer
+    readonly facility: FacilityCode
+    readonly subject: RecordId
+    readonly bytes: Buffer
+  },
+): Promise<void> {
+  const sealed = await sealText(trx, keys, text.subject, foldText(text.bytes))
+  leaveForCommit(
+    trx,
+    sql`
+      insert into intake.text (digest, facility, subject, bytes, sealed)
+      values (${text.digest}, ${text.facility}, ${text.subject}, ${text.bytes.length}, ${sealed})
+      on conflict (digest, facility) do update set subject = excluded.subject, sealed = excluded.sealed
+    `,
+  )
+}
+
+type TextRow = { subject: RecordId; sealed: Buffer }
+
+/** The text that a facility sent. Undefined when it never did. Throws when it was erased. */
+export async function readText(
+  db: Database,
+  keys: DataKeys,
+  facility: FacilityCode,
+  digest: Buffer,
+): Promise<Buffer | undefined> {
+  const { rows } = await sql<TextRow>`
+    select subject, sealed from intake.text where digest = ${digest} and facility = ${facility}
+  `.execute(db)
+  return rows[0] && unfoldText(await openText(db, keys, rows[0].subject, rows[0].sealed))
+}
+
+/** The text of a digest, whoever sent it: what is delivered. The digest, of 256 bits, names the bytes. */
+export async function readPayload(
+  needs: { readonly database: Database; readonly dataKeys: DataKeys },
+  digest: string,
+): Promise<Buffer | undefined> {
+  const { rows } = await sql<TextRow>`
+    select subject, sealed from intake.text where digest = ${Buffer.from(digest, 'hex')} limit 1
+  `.execute(needs.database)
+  const [row] = rows
+  return row && unfoldText(await openText(needs.database, needs.dataKeys, row.subject, row.sealed))
+}

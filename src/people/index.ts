@@ -1,0 +1,18 @@
+/** People: who is this person, from the numbers, names and birth dates that messages claim. */
+export type { IdentifierSystem, PersonClaim } from './person-claim.ts'
+export { joinPersons, partPersons } from './find-persons.ts'
+export {
+  type Identified,
+  identifyPerson,
+  seekPerson,
+  settlePerson,
+  type SoughtPerson,
+} from './identify-person.ts'
+export {
+  findPersonByNumber,
+  findPersons,
+  keysOf,
+  type PersonCard,
+  type PersonSearch,
+  personCards,
+} from './find-persons.ts'

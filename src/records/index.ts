@@ -1,0 +1,27 @@
+/** Records: every version of every FHIR resource of a person, packed, kept for ever, encrypted where sensitive. */
+export { type DataKeys, makeDataKeys } from './data-keys.ts'
+export { openText, sealText } from './seal-text.ts'
+export { partId } from './part-id.ts'
+export {
+  type EntryToWrite,
+  type ResourceToWrite,
+  type VisitToWrite,
+  type Written,
+  writeVisit,
+} from './write-visit.ts'
+export { type VisitToWithdraw, withdrawVisit } from './withdraw-visit.ts'
+export {
+  type ClosedEntries,
+  type MaySee,
+  type Reading,
+  type RecordChange,
+  type StoredEntry,
+  type StoredVersion,
+  fetchEntries,
+  openEntries,
+  readChanges,
+  readRecord,
+  readResource,
+  readVersions,
+  readVisit,
+} from './read-record.ts'

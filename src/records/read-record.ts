@@ -1,0 +1,214 @@
+import { setImmediate } from 'node:timers/promises'
+import type { FhirResource, ResourceType } from '#fhir'
+import type { Database, Trx } from '#foundation/database'
+import type { DataClass } from '#vocabulary/data-class'
+import type { FacilityCode } from '#vocabulary/facility-code'
+import type { RecordId } from '#vocabulary/record-id'
+import { classOfNumber } from './class-numbers.ts'
+import type { DataKeys } from './data-keys.ts'
+import { openEntry, parseResource } from './open-entry.ts'
+import {
+  type Bounds,
+  type EntryRow,
+  findChanges,
+  findCurrent,
+  findEntries,
+  findVersions,
+  type VersionRow,
+} from './read-store.ts'
+
+/** Resources accepted together, of one person, one visit, one data class, as they stand now; what was taken back is not among them. */
+export type StoredEntry = {
+  readonly person: RecordId
+  /** Absent for what belongs to the person and to no visit: the Patient. */
+  readonly visit?: RecordId
+  readonly dataClass: DataClass
+  readonly facility: FacilityCode
+  readonly acceptedAt: Date
+  readonly submission: RecordId
+  readonly ruleSet: string
+  readonly resources: readonly FhirResource[]
+  /** How many resources of a type stand in the entry and were left unread. */
+  readonly unread?: ReadonlyMap<string, number>
+}
+
+/** What a reader needs of a record; the rest is counted and left unread. */
+export type Reading = {
+  /** Absent: all types. */
+  readonly types?: readonly ResourceType[]
+  /** Of one type, no more than so many in an entry. */
+  readonly perEntry: number
+  /** Of one type, no more than so many in the record. */
+  readonly perRecord: number
+}
+
+const EVERYTHING: Reading = { perEntry: Infinity, perRecord: Infinity }
+
+/** Entries as they lie in the store, fetched and not yet opened. */
+export type ClosedEntries = { readonly rows: readonly EntryRow[] }
+
+/** One version of one resource. */
+export type StoredVersion = StoredEntry & {
+  readonly version: number
+  /** This version takes the resource back. */
+  readonly inError: boolean
+}
+
+/** Asked of each entry before it is opened; an entry that may not be seen is never decrypted. */
+export type MaySee = (entry: {
+  readonly dataClass: DataClass
+  readonly facility: FacilityCode
+}) => boolean
+
+/** One visit of a person known under these keys, after the Patient; only the Patient when they have no such visit. */
+export async function readVisit(
+  db: Database | Trx,
+  keys: DataKeys,
+  persons: readonly RecordId[],
+  visit: RecordId,
+  maySee: MaySee,
+): Promise<StoredEntry[]> {
+  return openEntries(keys, await fetchEntries(db, persons, { visit }), maySee)
+}
+
+/** Fetches without opening: a huge record is opened after the snapshot is let go. */
+export async function fetchEntries(
+  db: Database | Trx,
+  persons: readonly RecordId[],
+  bounds: Bounds,
+): Promise<ClosedEntries> {
+  return { rows: await findEntries(db, persons, bounds) }
+}
+
+/** The whole record, Patient first, then the newest visit first. `from` and `to` (exclusive) bound the beginning of the visit. */
+export async function readRecord(
+  db: Database | Trx,
+  keys: DataKeys,
+  persons: readonly RecordId[],
+  maySee: MaySee,
+  period: Pick<Bounds, 'from' | 'to'> = {},
+): Promise<StoredEntry[]> {
+  return openEntries(keys, await fetchEntries(db, persons, period), maySee)
+}
+
+/** The newest version of one resource, also one that was taken back; undefined when there is none or it may not be seen. */
+export async function readResource(
+  db: Database | Trx,
+  keys: DataKeys,
+  id: RecordId,
+  maySee: MaySee,
+): Promise<StoredVersion | undefined> {
+  const row = await findCurrent(db, id)
+  return row && showVersion(keys, row, maySee)
+}
+
+/**
+ * Every version of one resource that may be seen, the newest first. What is known to be sensitive today was sensitive
+ * before it was known: whoever may not see the newest version sees none.
+ */
+export async function readVersions(
+  db: Database | Trx,
+  keys: DataKeys,
+  id: RecordId,
+  maySee: MaySee,
+): Promise<StoredVersion[]> {
+  const rows = await findVersions(db, id)
+  const [newest] = rows
+  if (!newest || !maySee(describe(newest))) return []
+  return rows.flatMap((row) => showVersion(keys, row, maySee) ?? [])
+}
+
+export type RecordChange = {
+  readonly transaction: string
+  readonly ordinal: number
+  readonly kind: 'written' | 'visit-left'
+  readonly person: RecordId
+  readonly visit?: RecordId
+  readonly entry?: RecordId
+}
+
+/** What changed after a position, in order within each bucket; nothing is ever skipped. Begin with transaction '0', ordinal 0. */
+export async function readChanges(
+  db: Database,
+  after: { readonly transaction: string; readonly ordinal: number },
+  limit: number,
+): Promise<RecordChange[]> {
+  const rows = await findChanges(db, after, limit)
+  return rows.map(({ transaction, ordinal, kind, person, visit, entry }) => ({
+    transaction,
+    ordinal,
+    kind: kind === 1 ? 'written' : 'visit-left',
+    person,
+    ...(visit && { visit }),
+    ...(entry && { entry }),
+  }))
+}
+
+/** Opens what may be seen, entry by entry; between two entries others get their turn. */
+export async function openEntries(
+  keys: DataKeys,
+  { rows }: ClosedEntries,
+  maySee: MaySee,
+  reading: Reading = EVERYTHING,
+): Promise<StoredEntry[]> {
+  const shown: StoredEntry[] = []
+  const read = new Map<string, number>()
+  for (const row of rows) {
+    const entry = describe(row)
+    if (!maySee(entry)) continue
+    const opened = openWanted(keys, row, reading, read)
+    if (opened.resources.length > 0 || opened.unread.size > 0) shown.push({ ...entry, ...opened })
+    await setImmediate()
+  }
+  return shown
+}
+
+function openWanted(
+  keys: DataKeys,
+  row: EntryRow,
+  { types, perEntry, perRecord }: Reading,
+  read: Map<string, number>,
+) {
+  const gone = new Set([...(row.superseded ?? []), ...(row.in_error ?? [])])
+  const here = new Map<string, number>()
+  const unread = new Map<string, number>()
+  const wanted = (position: number, beginning: string) => {
+    if (gone.has(position)) return false
+    const type = TYPE.exec(beginning)?.[1] ?? ''
+    const [inEntry, inRecord] = [here.get(type) ?? 0, read.get(type) ?? 0]
+    const isAsked = types === undefined || types.some((one) => one === type)
+    if (!isAsked || inEntry >= perEntry || inRecord >= perRecord) {
+      unread.set(type, (unread.get(type) ?? 0) + 1)
+      return false
+    }
+    here.set(type, inEntry + 1)
+    read.set(type, inRecord + 1)
+    return true
+  }
+  const resources = (openEntry(keys, row, wanted) ?? []).map(parseResource)
+  return { resources, unread }
+}
+
+/** Every resource is written with its type first. */
+const TYPE = /^\{"resourceType":"([A-Za-z]+)"/
+
+function showVersion(keys: DataKeys, row: VersionRow, maySee: MaySee): StoredVersion | undefined {
+  const entry = describe(row)
+  if (!maySee(entry)) return undefined
+  const [json] = openEntry(keys, row, (position) => position === row.position) ?? []
+  if (json === undefined) return undefined
+  const { version, is_in_error: inError } = row
+  return { ...entry, resources: [parseResource(json)], version, inError }
+}
+
+function describe(row: EntryRow): Omit<StoredEntry, 'resources'> {
+  return {
+    person: row.person,
+    dataClass: classOfNumber(row.data_class),
+    facility: row.facility,
+    acceptedAt: row.accepted_at,
+    submission: row.submission,
+    ruleSet: row.rule_set,
+    ...(row.visit && { visit: row.visit }),
+  }
+}

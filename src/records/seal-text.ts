@@ -1,0 +1,35 @@
+import type { Database, Trx } from '#foundation/database'
+import type { RecordId } from '#vocabulary/record-id'
+import { TEXT_CLASS_NUMBER } from './class-numbers.ts'
+import type { DataKeys } from './data-keys.ts'
+import { DOSSIERS } from './dictionaries.ts'
+import { findWrapped, keyFor, keyOwner } from './key-store.ts'
+import { compress, decompress } from './pack.ts'
+import { open, seal } from './seal.ts'
+
+/**
+ * Compresses and encrypts a text as it came, under the key of its subject: the person, or for a text that names
+ * nobody we know, the id of its receipt. Whoever keeps the sealed bytes must keep the subject beside them.
+ */
+export async function sealText(
+  trx: Trx,
+  keys: DataKeys,
+  subject: RecordId,
+  bytes: Uint8Array,
+): Promise<Buffer> {
+  const key = await keyFor(trx, keys, subject, TEXT_CLASS_NUMBER)
+  return seal(key, compress(bytes, DOSSIERS), subject)
+}
+
+/** The very bytes that were sealed. Throws when the subject's key is gone (the text was erased) or a bit was changed. */
+export async function openText(
+  db: Database | Trx,
+  keys: DataKeys,
+  subject: RecordId,
+  sealed: Uint8Array,
+): Promise<Buffer> {
+  const wrapped = await findWrapped(db, subject, TEXT_CLASS_NUMBER)
+  if (!wrapped) throw new Error('the key of this text is gone')
+  const key = keys.unwrap(wrapped, keyOwner(subject, TEXT_CLASS_NUMBER))
+  return decompress(open(key, sealed, subject))
+}

@@ -1,0 +1,19 @@
+/**
+ * Every right that a route can ask for. Who holds which is decided in `access`; a right that is not
+ * listed here cannot be asked for, and one that nobody holds opens nothing.
+ */
+export const RIGHTS = [
+  'dossier.submit',
+  'dossier.read-own-facility',
+  'dossier.withdraw',
+  'delivery.import-results',
+  'book.read-own',
+  'record.read',
+  'patient.find',
+  'follow-up.read',
+  'department.read',
+  'system.operate',
+  'account.self',
+] as const
+
+export type Right = (typeof RIGHTS)[number]

@@ -1,0 +1,50 @@
+import { deliveryLoops, openInsurancePortal } from '#delivery'
+import { openDatabase } from '#foundation/database'
+import { lineLog } from '#foundation/log'
+import { runLoop } from '#foundation/loops'
+import { readSecrets } from '#foundation/secrets'
+import { readPayload } from '#intake'
+import { makeDataKeys } from '#records'
+import { random } from './compose-server.ts'
+import { readSettings } from './settings.ts'
+
+const CONNECTIONS = 6
+
+const settings = readSettings(process.env)
+const now = () => new Date()
+const log = lineLog('worker', (line) => process.stderr.write(line), now)
+const { masterKey } = await readSecrets(settings.MACH_DATA)
+const database = openDatabase(settings.MACH_DATABASE_URL, CONNECTIONS)
+const dataKeys = makeDataKeys(masterKey)
+const stopped = new AbortController()
+
+/** Without a portal to send to, what is owed stays queued and says so on the operator's page. */
+const baseUrl = settings.MACH_INSURANCE_PORTAL_URL
+const loops =
+  baseUrl === undefined
+    ? []
+    : deliveryLoops({
+        database,
+        now,
+        readPayload: (digest) => readPayload({ database, dataKeys }, digest),
+        senders: {
+          'insurance-portal': openInsurancePortal({ database, now, random, masterKey, baseUrl })
+            .sender,
+        },
+      })
+
+process.stdout.write('ready worker\n')
+const running = Promise.all(loops.map((loop) => runLoop(loop, log, stopped.signal)))
+
+/** Ends after the round that is under way; what is not yet sent stays in the outbox. */
+async function stop(): Promise<void> {
+  if (stopped.signal.aborted) return
+  stopped.abort()
+  await running
+  await database.destroy()
+  process.exit(0)
+}
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
+  process.on(event, () => void stop())
+// Without loops nothing would keep the process alive; the supervisor ends it by signal or by leaving.
+setInterval(() => undefined, 60_000)
