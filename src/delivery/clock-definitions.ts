@@ -34,35 +34,10 @@ const ClockDefinition = z.object({
 })
 export type ClockDefinition = z.infer<typeof ClockDefinition>
 
-const Holidays = z.object({
-  knownFrom: day,
-  knownUntil: day,
-  days: z.array(
-    z.object({
-      day,
-      kind: z.enum(['off', 'working', 'uncertain']),
-      name: text,
-      status: z.enum(['law', 'decreed', 'assumed']),
-      source: z.string(),
-    }),
-  ),
-})
-
-/** Days off and exchanged working days, by day: what the file says beside Saturday and Sunday. */
-export type WorkingCalendar = ReadonlyMap<string, 'off' | 'working'>
-
 /** The clocks of the insurance portal, as law has them; those that are switched off are among them. */
 export const CLOCKS: readonly ClockDefinition[] = z
   .object({ clocks: z.array(ClockDefinition) })
   .parse(readCatalogue('insurance-portal.json')).clocks
-
-export const HOLIDAYS = Holidays.parse(readCatalogue('holidays.json'))
-
-export const WORKING_CALENDAR: WorkingCalendar = new Map(
-  HOLIDAYS.days.flatMap(({ day: date, kind }) =>
-    kind === 'uncertain' ? [] : [[date, kind] as const],
-  ),
-)
 
 function readCatalogue(name: string): unknown {
   return JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'))

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CLOCKS, HOLIDAYS, WORKING_CALENDAR } from './clock-definitions.ts'
+import { HOLIDAYS, WORKING_CALENDAR } from '#foundation/working-calendar'
+import { endOfWorkingDay, isWorkingDay } from '#vocabulary/working-days'
+import { CLOCKS } from './clock-definitions.ts'
 import { type ClockFacts, clocksOf, nextTermOf } from './clocks.ts'
-import { endOfWorkingDay, isWorkingDay } from './working-days.ts'
 
 const at = (text: string) => new Date(`${text}+07:00`)
 

@@ -1,14 +1,9 @@
+import { WORKING_CALENDAR } from '#foundation/working-calendar'
 import type { Bilingual } from '#vocabulary/bilingual'
 import { vietnamDay } from '#vocabulary/vietnam-time'
-import {
-  CLOCKS,
-  type ClockDefinition,
-  type Term,
-  WORKING_CALENDAR,
-  type WorkingCalendar,
-} from './clock-definitions.ts'
+import { endOfWorkingDay, startOfVietnamDay, type WorkingCalendar } from '#vocabulary/working-days'
+import { CLOCKS, type ClockDefinition, type Term } from './clock-definitions.ts'
 import type { ClockState, DeliveryState } from './message.ts'
-import { endOfWorkingDay, startOfVietnamDay } from './working-days.ts'
 
 /** One legal term of one message, as it stands at an instant. */
 export type Clock = {

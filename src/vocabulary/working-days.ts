@@ -1,5 +1,7 @@
-import { VIETNAM_OFFSET_MINUTES, vietnamDay } from '#vocabulary/vietnam-time'
-import type { WorkingCalendar } from './clock-definitions.ts'
+import { VIETNAM_OFFSET_MINUTES, vietnamDay } from './vietnam-time.ts'
+
+/** Days off and exchanged working days, by day: what is said beside Saturday and Sunday. */
+export type WorkingCalendar = ReadonlyMap<string, 'off' | 'working'>
 
 const DAY_MS = 86_400_000
 
@@ -30,6 +32,7 @@ export function startOfVietnamDay(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - VIETNAM_OFFSET_MINUTES * 60_000)
 }
 
-function dayAfter(day: string): string {
+/** The next calendar day. */
+export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
 }
