@@ -15,6 +15,8 @@ export type Contract<
   readonly path: string
   readonly summary: string
   readonly right: Right | 'public'
+  /** A sensitive act: the person must have proved who they are within the last minutes, or is asked to (`access.step-up-needed`). */
+  readonly stepUp?: true
   readonly requestBytesMax?: number
   readonly request: Request
   readonly response: Response

@@ -26,13 +26,14 @@ export function openDoor(
   identify: Door['identify'],
   onForbidden: Door['onForbidden'],
   logFailure: (error: unknown) => void,
+  isConfirmed?: Door['isConfirmed'],
 ): Door {
   const app = fastify({
     bodyLimit: UNPACKED_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     trustProxy: false,
   })
-  const door: Door = { app, identify, onForbidden, texts, promises: [] }
+  const door: Door = { app, identify, onForbidden, isConfirmed, texts, promises: [] }
   readBodies(app)
   app.addHook('onSend', async (_request, reply) => {
     // What is answered here is somebody's data; only files with a digest in their name say otherwise.

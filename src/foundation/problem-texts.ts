@@ -94,6 +94,17 @@ export const foundationTexts: ProblemTexts = {
     remedy: { vi: 'Đăng nhập rồi thử lại.', en: 'Sign in and try again.' },
     retry: false,
   },
+  'access.step-up-needed': {
+    message: {
+      vi: 'Việc này cần xác nhận lại rằng chính bạn đang thực hiện.',
+      en: 'For this you must confirm once more that it is you.',
+    },
+    remedy: {
+      vi: 'Xác nhận bằng mã xác thực, khóa truy cập hoặc mật khẩu rồi thử lại.',
+      en: 'Confirm with a code, a passkey or the password, then try again.',
+    },
+    retry: false,
+  },
   'access.right-missing': {
     message: {
       vi: 'Tài khoản không có quyền thực hiện việc này.',

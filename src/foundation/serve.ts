@@ -30,6 +30,8 @@ export type Door = {
     route: string,
     request: FastifyRequest,
   ) => Promise<void>
+  /** Whether the caller proved a moment ago who they are; absent: nobody did, and what asks for it stays closed. */
+  readonly isConfirmed?: ((caller: Caller) => boolean) | undefined
   /** The texts of all rooms' refusals. */
   readonly texts: ProblemTexts
   /** Every contract served, for the permission walk and the API page. */
@@ -126,13 +128,16 @@ const PUBLIC: Omit<Caller, 'address'> = {
 
 async function admit(
   door: Door,
-  promise: Pick<Contract, 'right' | 'path' | 'method'>,
+  promise: Pick<Contract, 'right' | 'path' | 'method' | 'stepUp'>,
   request: FastifyRequest,
 ): Promise<Outcome<Caller>> {
   const caller = await door.identify(request)
   if (promise.right === 'public')
     return { ok: true, value: caller ?? { ...PUBLIC, address: request.ip } }
-  if (caller?.rights.has(promise.right)) return { ok: true, value: caller }
+  if (caller?.rights.has(promise.right))
+    return promise.stepUp === true && door.isConfirmed?.(caller) !== true
+      ? refuse('forbidden', 'access.step-up-needed')
+      : { ok: true, value: caller }
 
   await door.onForbidden(caller, `${promise.method} ${promise.path}`, request)
   return caller
