@@ -6,6 +6,7 @@ import { administrationRoutes } from './pages/administration/routes.tsx'
 import { bookRoutes } from './pages/book/routes.tsx'
 import { departmentRoutes } from './pages/department/routes.tsx'
 import { doctorRoutes } from './pages/doctor/routes.tsx'
+import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
 import { arrivalRoute, landingRoute, rootRoute, signedInRoute } from './shell/shell-routes.tsx'
 
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
     ...administrationRoutes,
     ...bookRoutes,
     ...doctorRoutes,
+    ...dutiesRoutes,
   ]),
 ])
 

@@ -15,7 +15,13 @@ const ACCOUNTS: Readonly<Record<Role, string>> = {
   citizen: 'citizen@001190000000',
   doctor: 'doctor@01999',
   'facility-clerk': 'clerk@01999',
+  'facility-administrator': 'facility-admin@01999',
   'department-officer': 'officer@51',
+  'department-head': 'head@51',
+  'ministry-officer': 'ministry',
+  inspector: 'inspector@51',
+  analyst: 'analyst',
+  auditor: 'auditor',
   administrator: 'admin',
 }
 

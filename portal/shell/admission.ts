@@ -16,10 +16,10 @@ export async function onlySignedIn(options: {
   return { session }
 }
 
-/** Keeps a section for its role; whoever else follows a link into it arrives at the own first page. */
-export function onlyFor(role: Role): (options: WithSession) => void {
+/** Keeps a section for its roles; whoever else follows a link into it arrives at the own first page. */
+export function onlyFor(...roles: readonly Role[]): (options: WithSession) => void {
   return (options) => {
-    if (options.context.session.role !== role) toOwnPages(options)
+    if (!roles.includes(options.context.session.role)) toOwnPages(options)
   }
 }
 

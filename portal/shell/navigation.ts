@@ -6,6 +6,7 @@ import { administrationPages } from '../pages/administration/navigation.ts'
 import { bookPages } from '../pages/book/navigation.ts'
 import { departmentPages } from '../pages/department/navigation.ts'
 import { doctorPages } from '../pages/doctor/navigation.ts'
+import { dutiesPages } from '../pages/duties/navigation.ts'
 import { facilityPages } from '../pages/facility/navigation.ts'
 
 /** One line of the menu. A phone shows the first five in its bottom bar. */
@@ -24,6 +25,12 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   citizen: bookPages,
   doctor: doctorPages,
   'facility-clerk': facilityPages,
+  'facility-administrator': dutiesPages,
   'department-officer': departmentPages,
+  'department-head': departmentPages,
+  'ministry-officer': dutiesPages,
+  inspector: departmentPages,
+  analyst: dutiesPages,
+  auditor: dutiesPages,
   administrator: administrationPages,
 }

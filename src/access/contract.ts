@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '#foundation/contract'
+import { ROLES } from '#vocabulary/caller'
 import { RIGHTS } from '#vocabulary/rights'
 
 /** The header in which every request that changes something shows the session's token, when it comes with a cookie. */
@@ -11,13 +12,7 @@ export const SIGN_IN_PATH = '/session/sign-in'
 /** The longest sign-in name, account id or person's name that is read. */
 const TEXT_MAX = 200
 
-export const Roles = z.enum([
-  'citizen',
-  'doctor',
-  'facility-clerk',
-  'department-officer',
-  'administrator',
-])
+export const Roles = z.enum(ROLES)
 
 export const Session = z.object({
   account: z.string(),

@@ -4,6 +4,7 @@ import type { Right } from '#vocabulary/rights'
 /**
  * Which rights come with which role: the whole table, in one place. A right that stands nowhere here opens nothing.
  * An officer and an administrator hold no right to a person's record; a clerk reads the dossiers of the own facility only.
+ * What an inspector, an analyst or an auditor may see is decided for each request by the policy, never by the role alone.
  */
 const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   citizen: new Set(['book.read-own', 'account.self']),
@@ -15,7 +16,13 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'delivery.import-results',
     'account.self',
   ]),
+  'facility-administrator': new Set(['account.self']),
   'department-officer': new Set(['department.read', 'account.self']),
+  'department-head': new Set(['department.read', 'account.self']),
+  'ministry-officer': new Set(['account.self']),
+  inspector: new Set(['department.read', 'account.self']),
+  analyst: new Set(['account.self']),
+  auditor: new Set(['account.self']),
   administrator: new Set(['system.operate', 'account.self']),
 }
 

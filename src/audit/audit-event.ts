@@ -1,5 +1,8 @@
 import type { Caller, Role } from '#vocabulary/caller'
+import type { Purpose } from '#vocabulary/purpose'
 import type { RecordId } from '#vocabulary/record-id'
+
+export type { Purpose } from '#vocabulary/purpose'
 
 export type AuditAction =
   | 'read'
@@ -11,9 +14,6 @@ export type AuditAction =
   | 'refused'
   | 'export'
   | 'configure'
-
-/** Why a record was touched, in the words that the citizen sees. */
-export type Purpose = 'treatment' | 'own-record' | 'payment' | 'administration' | 'quality'
 
 /** Who did it. `anonymous` stands for somebody who was refused before signing in, `system` for our own loops. */
 export type AuditCaller = Pick<Caller, 'account' | 'name' | 'facility' | 'address'> & {

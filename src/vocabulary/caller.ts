@@ -2,8 +2,46 @@ import type { FacilityCode } from './facility-code.ts'
 import type { RecordId } from './record-id.ts'
 import type { Right } from './rights.ts'
 
+/** Every part that somebody can play. `administrator` operates the installation and reads nobody's record. */
+export const ROLES = [
+  'citizen',
+  'doctor',
+  'facility-clerk',
+  'facility-administrator',
+  'department-officer',
+  'department-head',
+  'ministry-officer',
+  'inspector',
+  'analyst',
+  'auditor',
+  'administrator',
+] as const
+
 /** The part that a person or system plays while calling. */
-export type Role = 'citizen' | 'doctor' | 'facility-clerk' | 'department-officer' | 'administrator'
+export type Role = (typeof ROLES)[number]
+
+/** What a role is tied to: one facility, one province, one citizen, or nothing narrower than the country. */
+export const PLACE_OF_ROLE = {
+  citizen: 'citizen',
+  doctor: 'facility',
+  'facility-clerk': 'facility',
+  'facility-administrator': 'facility',
+  'department-officer': 'province',
+  'department-head': 'province',
+  'ministry-officer': 'country',
+  inspector: 'province',
+  analyst: 'country',
+  auditor: 'country',
+  administrator: 'country',
+} as const satisfies Readonly<Record<Role, 'citizen' | 'facility' | 'province' | 'country'>>
+
+/** A system that calls by itself, or through which a person calls. */
+export type ClientOfCaller = {
+  readonly id: string
+  readonly kind: 'facility-system' | 'vendor-system' | 'app'
+  /** What it was allowed, as SMART scopes: `patient/Observation.rs`. */
+  readonly scopes: readonly string[]
+}
 
 /** Who is asking, as sign-in established it. Everything that a decision needs and nothing that it does not. */
 export type Caller = {
@@ -11,14 +49,23 @@ export type Caller = {
   readonly name: string
   readonly role: Role
   readonly rights: ReadonlySet<Right>
-  /** The facility for which a clerk or doctor acts. */
+  /** The facility for which staff of a facility act. */
   readonly facility?: FacilityCode
   /** The province whose health department an officer serves: its two-character code. */
   readonly province?: string
+  /** The organisation that a caller serves when it is neither a facility nor a health department: its code. */
+  readonly organisation?: string
   /** The citizen's own person key. */
   readonly person?: RecordId
   /** The licence number under which a doctor practises. */
   readonly licence?: string
+  /** How surely the person was known at sign-in, 1 to 3. Source: Decree 69/2024/NĐ-CP (levels of electronic identity). */
+  readonly assurance?: 1 | 2 | 3
+  /** Whether a second factor or a passkey was shown in this session, and when the person last proved who they are. */
+  readonly strong?: boolean
+  readonly strongAt?: Date
+  /** The system or app through which the call came, when it is not our own portal. */
+  readonly client?: ClientOfCaller
   /** Where the call came from, for the audit record. */
   readonly address: string
 }

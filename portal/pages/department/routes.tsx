@@ -6,7 +6,7 @@ import { figuresQuery, halfYearQuery, waitingQuery } from './department.queries.
 const section = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/so-y-te',
-  beforeLoad: onlyFor('department-officer'),
+  beforeLoad: onlyFor('department-officer', 'department-head', 'inspector'),
 })
 
 const quality = createRoute({

@@ -38,30 +38,50 @@ export function parseSignInName(text: string): Outcome<string> {
   return accept(name)
 }
 
+type FacilityRole = 'facility-clerk' | 'doctor' | 'facility-administrator'
+type ProvinceRole = 'department-officer' | 'department-head' | 'inspector'
+type CountryRole = 'ministry-officer' | 'analyst' | 'auditor' | 'administrator'
+
 /** What a demo name says of its account. */
 export type DemoName =
-  | { readonly role: 'facility-clerk' | 'doctor'; readonly facility: FacilityCode }
+  | { readonly role: FacilityRole; readonly facility: FacilityCode }
   | { readonly role: 'citizen'; readonly citizenNumber: CitizenNumber }
-  | { readonly role: 'department-officer'; readonly province: string }
-  | { readonly role: 'administrator' }
+  | { readonly role: ProvinceRole; readonly province: string }
+  | { readonly role: CountryRole }
+
+const FACILITY_NAMES = new Map<string, FacilityRole>([
+  ['clerk', 'facility-clerk'],
+  ['doctor', 'doctor'],
+  ['facility-admin', 'facility-administrator'],
+])
+const PROVINCE_NAMES = new Map<string, ProvinceRole>([
+  ['officer', 'department-officer'],
+  ['head', 'department-head'],
+  ['inspector', 'inspector'],
+])
+const COUNTRY_NAMES = new Map<string, CountryRole>([
+  ['ministry', 'ministry-officer'],
+  ['analyst', 'analyst'],
+  ['auditor', 'auditor'],
+  ['admin', 'administrator'],
+])
 
 /**
- * Reads the name of a demo account: `clerk@51001`, `doctor@51001`, `citizen@<12 digits>`, `officer@51`, `admin`.
- * Undefined for any other name.
+ * Reads the name of a demo account: `clerk@51001`, `doctor@51001`, `facility-admin@51001`, `citizen@<12 digits>`,
+ * `officer@51`, `head@51`, `inspector@51`, `ministry`, `analyst`, `auditor`, `admin`. Undefined for any other name.
  */
 export function readDemoName(signInName: string): DemoName | undefined {
-  const [part, place = '', ...more] = readSignInName(signInName).split('@')
+  const [part = '', place = '', ...more] = readSignInName(signInName).split('@')
   if (more.length > 0) return undefined
-  if (part === 'admin') return place === '' ? { role: 'administrator' } : undefined
-  if (part === 'officer' && /^\d{2}$/.test(place))
-    return { role: 'department-officer', province: place }
+  const country = COUNTRY_NAMES.get(part)
+  if (country) return place === '' ? { role: country } : undefined
+  const ofProvince = PROVINCE_NAMES.get(part)
+  if (ofProvince) return /^\d{2}$/.test(place) ? { role: ofProvince, province: place } : undefined
   if (part === 'citizen') {
     const number = parseCitizenNumber(place)
     return number.ok ? { role: 'citizen', citizenNumber: number.value } : undefined
   }
+  const ofFacility = FACILITY_NAMES.get(part)
   const facility = parseFacilityCode(place.toUpperCase())
-  if (!facility.ok) return undefined
-  if (part === 'clerk') return { role: 'facility-clerk', facility: facility.value }
-  if (part === 'doctor') return { role: 'doctor', facility: facility.value }
-  return undefined
+  return ofFacility && facility.ok ? { role: ofFacility, facility: facility.value } : undefined
 }

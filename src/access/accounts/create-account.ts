@@ -1,6 +1,6 @@
 import { type AuditCaller, recordAudit } from '#audit'
 import type { Trx } from '#foundation/database'
-import type { Role } from '#vocabulary/caller'
+import { PLACE_OF_ROLE, type Role } from '#vocabulary/caller'
 import type { CitizenNumber } from '#vocabulary/citizen-number'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
@@ -61,10 +61,11 @@ export function newCitizenId(random: RandomBytes): string {
 }
 
 function hasItsPlace({ role, facility, province, citizenNumber }: NewAccount): boolean {
+  const place = PLACE_OF_ROLE[role]
   return (
-    (role === 'doctor' || role === 'facility-clerk') === (facility !== undefined) &&
-    (role === 'department-officer') === (province !== undefined) &&
-    (role === 'citizen') === (citizenNumber !== undefined)
+    (place === 'facility') === (facility !== undefined) &&
+    (place === 'province') === (province !== undefined) &&
+    (place === 'citizen') === (citizenNumber !== undefined)
   )
 }
 

@@ -45,8 +45,20 @@ function displayName(demo: DemoName, facility: string | undefined): string {
       return `Bác sĩ – ${facility ?? demo.facility}`
     case 'citizen':
       return 'Người dân (bản trình diễn)'
+    case 'facility-administrator':
+      return `Quản trị cơ sở – ${facility ?? demo.facility}`
     case 'department-officer':
       return `Cán bộ Sở Y tế ${demo.province}`
+    case 'department-head':
+      return `Lãnh đạo Sở Y tế ${demo.province}`
+    case 'inspector':
+      return `Thanh tra y tế ${demo.province}`
+    case 'ministry-officer':
+      return 'Cán bộ Bộ Y tế (bản trình diễn)'
+    case 'analyst':
+      return 'Chuyên viên phân tích (bản trình diễn)'
+    case 'auditor':
+      return 'Kiểm toán viên (bản trình diễn)'
     case 'administrator':
       return 'Quản trị viên (bản trình diễn)'
   }

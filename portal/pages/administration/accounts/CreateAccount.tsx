@@ -2,7 +2,8 @@ import { Button, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
-import { createStaffAccount } from '#access/contract'
+import { createStaffAccount, Roles } from '#access/contract'
+import { PLACE_OF_ROLE } from '#vocabulary/caller'
 import { Dialog } from '../../../components/Dialog.tsx'
 import { ProblemNotice } from '../../../components/ProblemNotice.tsx'
 import { call } from '../../../foundation/call.ts'
@@ -13,7 +14,7 @@ import type { PasswordLink } from './PasswordLinkDialog.tsx'
 
 type Asked = z.input<typeof createStaffAccount.request>
 
-const STAFF_ROLES = ['facility-clerk', 'doctor', 'department-officer', 'administrator'] as const
+const STAFF_ROLES = Roles.exclude(['citizen']).options
 
 /** A new account for a member of staff; what a role does not need is not asked. */
 export function CreateAccount({
@@ -78,8 +79,8 @@ function PlaceFields({
   readonly onChange: (part: Partial<Asked>) => void
 }) {
   const say = useMessages(messages)
-  if (asked.role === 'administrator') return null
-  if (asked.role === 'department-officer')
+  if (PLACE_OF_ROLE[asked.role] === 'country') return null
+  if (PLACE_OF_ROLE[asked.role] === 'province')
     return (
       <Field
         label={say.province}
