@@ -10,10 +10,21 @@ export type AuditAction =
   | 'update'
   | 'delete'
   | 'sign-in'
+  | 'sign-in-failed'
   | 'sign-out'
   | 'refused'
   | 'export'
   | 'configure'
+  /** A record opened in an emergency without the ground that is usual. */
+  | 'break-glass'
+  /** A citizen chose: shared, hid, blocked, allowed an app. */
+  | 'consent'
+  | 'share'
+  | 'delegate'
+  /** A step of a case: a question about an access, a request of a data subject. */
+  | 'case'
+  | 'sign'
+  | 'send'
 
 /** Who did it. `anonymous` stands for somebody who was refused before signing in, `system` for our own loops. */
 export type AuditCaller = Pick<Caller, 'account' | 'name' | 'facility' | 'address'> & {
