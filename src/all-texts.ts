@@ -1,4 +1,5 @@
 import { accessTexts } from '#access'
+import { auditTexts } from '#audit'
 import { deliveryTexts } from '#delivery'
 import { followUpTexts } from '#follow-up'
 import { foundationTexts } from '#foundation/problem-texts'
@@ -11,6 +12,7 @@ import type { ProblemTexts } from '#vocabulary/bilingual'
 /** What people read about every refusal of every room; `tests/problem-texts.test.ts` looks for codes without a text. */
 export const allTexts: ProblemTexts = {
   ...foundationTexts,
+  ...auditTexts,
   ...accessTexts,
   ...terminologyTexts,
   ...rulesTexts,

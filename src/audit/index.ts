@@ -1,3 +1,4 @@
 /** Audit: who did what to whose record, when and why; appended, never changed, and shown to the person concerned. */
 export type { AuditAction, AuditCaller, AuditEntry, AuditEvent, Purpose } from './audit-event.ts'
 export { listAccessOf, recordAudit } from './event-store.ts'
+export { auditTexts } from './problem-texts.ts'

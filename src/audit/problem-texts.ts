@@ -1,0 +1,71 @@
+import type { ProblemTexts } from '#vocabulary/bilingual'
+
+/** What people read when the log of evidence refuses. */
+export const auditTexts: ProblemTexts = {
+  'note.malformed': {
+    message: {
+      vi: 'Tệp không phải là ghi chú có chữ ký (signed note).',
+      en: 'The file is no signed note.',
+    },
+    remedy: {
+      vi: 'Dùng đúng tệp mốc kiểm toán đã công bố, không sửa dấu xuống dòng.',
+      en: 'Use the checkpoint as it was published, line ends unchanged.',
+    },
+    retry: false,
+  },
+  'note.key-malformed': {
+    message: {
+      vi: 'Tệp không phải là khóa công khai của nhật ký kiểm toán.',
+      en: 'The file is no public key of an audit log.',
+    },
+    remedy: {
+      vi: 'Lấy khóa bằng "./mach audit key" hoặc tại GET /audit/key của bản cài đặt.',
+      en: 'Get the key by "./mach audit key" or from GET /audit/key of the installation.',
+    },
+    retry: false,
+  },
+  'audit.no-checkpoint': {
+    message: {
+      vi: 'Nhật ký chưa có mốc kiểm toán nào được ký.',
+      en: 'The log has no signed checkpoint yet.',
+    },
+    remedy: {
+      vi: 'Đợi vài giây rồi thử lại; nếu vẫn vậy, kiểm tra tiến trình worker.',
+      en: 'Try again in a few seconds; if it stays so, see that the worker runs.',
+    },
+    retry: true,
+  },
+  'audit.no-such-leaf': {
+    message: {
+      vi: 'Không có bản ghi hoặc cây ở vị trí đã hỏi.',
+      en: 'There is no leaf, or no tree, at the place asked for.',
+    },
+    remedy: {
+      vi: 'Hỏi chỉ số nhỏ hơn kích thước, và kích thước không lớn hơn mốc mới nhất.',
+      en: 'Ask for an index below the size, and a size not above the newest checkpoint.',
+    },
+    retry: false,
+  },
+  'audit.event-not-found': {
+    message: {
+      vi: 'Không có bản ghi kiểm toán này, hoặc đã bị xóa theo thời hạn lưu.',
+      en: 'There is no such audit event, or it was removed by retention.',
+    },
+    remedy: {
+      vi: 'Kiểm tra lại số của bản ghi.',
+      en: 'Check the number of the event.',
+    },
+    retry: false,
+  },
+  'audit.reason-missing': {
+    message: {
+      vi: 'Tìm theo người bệnh cần nêu lý do.',
+      en: 'A search by person needs a reason.',
+    },
+    remedy: {
+      vi: 'Ghi lý do (ít nhất 10 ký tự); lý do được lưu vào nhật ký.',
+      en: 'Give a reason of at least ten characters; it is written into the log.',
+    },
+    retry: false,
+  },
+}
