@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { openOutgoing } from '#foundation/outgoing'
 import {
   deliveryLoops,
   type DeliveryNeeds,
@@ -63,6 +64,7 @@ try {
     random: randomBytes,
     masterKey,
     baseUrl: portal.url,
+    outgoing: openOutgoing([new URL(portal.url).host]),
   })
   const needs = {
     database,

@@ -5,6 +5,7 @@ import { deliveryRoutes, openInsurancePortal } from '#delivery'
 import type { Database } from '#foundation/database'
 import { failureFields, type Log } from '#foundation/log'
 import { openDoor } from '#foundation/open-door'
+import { openOutgoing } from '#foundation/outgoing'
 import type { Secrets } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
 import { followUpRoutes } from '#follow-up'
@@ -21,7 +22,7 @@ import { vietnamDay } from '#vocabulary/vietnam-time'
 import { allTexts } from './all-texts.ts'
 import { healthRoutes } from './health-routes.ts'
 import { servePortal } from './serve-portal.ts'
-import type { Settings } from './settings.ts'
+import { allowedHosts, type Settings } from './settings.ts'
 
 export const random: RandomBytes = (count) => new Uint8Array(randomBytes(count))
 
@@ -88,6 +89,7 @@ function portalOf({ database, settings, secrets, now }: ServerGround) {
     random,
     masterKey: secrets.masterKey,
     baseUrl,
+    outgoing: openOutgoing(allowedHosts(settings)),
   })
   return { lookUpCard }
 }

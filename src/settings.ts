@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 /** Every setting of server and worker, from the environment. Each is described in docs/operate.md; a test compares. */
@@ -31,14 +32,76 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('File of rule settings: rules switched off or on by date'),
+  MACH_OUTGOING_ALLOWED: z
+    .string()
+    .optional()
+    .describe('Hosts in private networks that may be called, `host` or `host:port`, by commas'),
+  MACH_LIMITS: z
+    .string()
+    .optional()
+    .describe('File of rate limits in place of catalogues/security/limits.json'),
+  MACH_CLAMAV: z
+    .string()
+    .optional()
+    .describe('Virus scanner clamd, `host:port` or the path of its socket; none: no scan'),
+  MACH_CLAMAV_DOWN: z
+    .enum(['refuse', 'let-through'])
+    .optional()
+    .describe('What becomes of uploads while the scanner is down; default refuse'),
+  MACH_SYSLOG: z
+    .string()
+    .optional()
+    .describe('Where security events go (RFC 5424): udp://, tcp:// or tls://host:port'),
+  MACH_TLS_CERT: z
+    .string()
+    .optional()
+    .describe('PEM file of the certificate chain; with the key the server speaks TLS itself'),
+  MACH_TLS_KEY: z.string().optional().describe('PEM file of the private key of MACH_TLS_CERT'),
+  MACH_TLS_CLIENT_CA: z
+    .string()
+    .optional()
+    .describe('PEM file of the authorities whose client certificates are asked for'),
+  MACH_TLS_MIN: z
+    .enum(['1.2', '1.3'])
+    .optional()
+    .describe('Lowest version of TLS that is spoken; default 1.3'),
+  MACH_NTP: z
+    .string()
+    .optional()
+    .describe('Time server (SNTP), `host` or `host:port`, with which the clock is compared'),
 })
 
 export type Settings = z.output<typeof settingsSchema>
 
-/** Reads the settings; throws with every faulty one named, so that a wrong start ends at once. */
+/** The hosts in private networks that the operator lets us call. */
+export function allowedHosts({ MACH_OUTGOING_ALLOWED: hosts = '' }: Settings): string[] {
+  return hosts
+    .split(',')
+    .map((host) => host.trim())
+    .filter(Boolean)
+}
+
+/**
+ * Reads the settings from the environment, or from the file that `NAME_FILE` names. Throws with every faulty one named,
+ * never with its value, so that a wrong start ends at once and leaves no secret in a log.
+ */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const read = settingsSchema.safeParse(environment)
+  const read = settingsSchema.safeParse(withFiles(environment))
   if (read.success) return read.data
   const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`settings: ${faults.join('; ')}`)
+}
+
+const FILE_SUFFIX = '_FILE'
+
+function withFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const read: NodeJS.ProcessEnv = { ...environment }
+  for (const name of Object.keys(settingsSchema.shape)) {
+    const file = environment[`${name}${FILE_SUFFIX}`]
+    if (file === undefined) continue
+    if (environment[name] !== undefined)
+      throw new Error(`settings: ${name} and ${name}${FILE_SUFFIX} are both given`)
+    read[name] = readFileSync(file, 'utf8').trim()
+  }
+  return read
 }

@@ -2,11 +2,12 @@ import { deliveryLoops, openInsurancePortal } from '#delivery'
 import { openDatabase } from '#foundation/database'
 import { lineLog } from '#foundation/log'
 import { runLoop } from '#foundation/loops'
+import { openOutgoing } from '#foundation/outgoing'
 import { readSecrets } from '#foundation/secrets'
 import { readPayload } from '#intake'
 import { makeDataKeys } from '#records'
 import { random } from './compose-server.ts'
-import { readSettings } from './settings.ts'
+import { allowedHosts, readSettings } from './settings.ts'
 
 const CONNECTIONS = 6
 
@@ -28,8 +29,14 @@ const loops =
         now,
         readPayload: (digest) => readPayload({ database, dataKeys }, digest),
         senders: {
-          'insurance-portal': openInsurancePortal({ database, now, random, masterKey, baseUrl })
-            .sender,
+          'insurance-portal': openInsurancePortal({
+            database,
+            now,
+            random,
+            masterKey,
+            baseUrl,
+            outgoing: openOutgoing(allowedHosts(settings)),
+          }).sender,
         },
       })
 

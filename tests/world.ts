@@ -85,6 +85,7 @@ export function worldSettings(
     MACH_DEMO: 'yes',
     MACH_DEMO_PASSWORD: database.secrets.demoPassword,
     MACH_INSURANCE_PORTAL_URL: insurancePortal,
+    MACH_OUTGOING_ALLOWED: new URL(insurancePortal).host,
   }
 }
 

@@ -71,6 +71,7 @@ async function startAll(
       ? {
           MACH_DEMO_PASSWORD: database.secrets.demoPassword,
           MACH_INSURANCE_PORTAL_URL: `http://127.0.0.1:${start.port + 1}`,
+          MACH_OUTGOING_ALLOWED: `127.0.0.1:${start.port + 1}`,
         }
       : {}),
   }

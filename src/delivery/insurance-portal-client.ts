@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Outgoing } from '#foundation/outgoing'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { MessageKind, Reason, Variant } from './message.ts'
 import { type OutsideAnswer, postOutside, type Timeouts } from './outside-client.ts'
@@ -9,7 +10,11 @@ import type { Evidence } from './sender.ts'
  * The wire of the insurance portal (cổng tiếp nhận dữ liệu giám định BHYT).
  * Source: the interface in use since QĐ 130/QĐ-BYT 2023, paths of QĐ 4750/2023 and QĐ 3176/2024.
  */
-export type PortalAddress = { readonly baseUrl: URL; readonly timeouts: Timeouts }
+export type PortalAddress = {
+  readonly baseUrl: URL
+  readonly timeouts: Timeouts
+  readonly outgoing: Outgoing
+}
 
 export const PORTAL_TIMEOUTS: Timeouts = { connectMs: 5_000, totalMs: 30_000 }
 
@@ -72,7 +77,7 @@ export async function takeToken(
   const path = '/api/token/take'
   const form = new URLSearchParams({ username: account.username, password: account.md5Upper })
   const body = Buffer.from(form.toString())
-  const answer = await postOutside(new URL(path, portal.baseUrl), FORM, body, portal.timeouts)
+  const answer = await postOutside(portal, new URL(path, portal.baseUrl), FORM, body)
   // The answer holds tokens: of it, only the status is evidence.
   const evidence = { endpoint: path, ...(answer.reached ? { httpStatus: answer.status } : {}) }
   const read = readAnswer(answer, TokenAnswer, evidence)
@@ -112,10 +117,10 @@ export async function sendFile(
     passwordHash: session.md5Upper,
   }
   const answer = await postOutside(
+    portal,
     new URL(endpoint, portal.baseUrl),
     headers,
     formOf(session, file),
-    portal.timeouts,
   )
   const evidence = {
     ...evidenceOf(endpoint, answer),
@@ -156,12 +161,7 @@ export async function askCard(
     password: session.md5Upper,
   }).toString()
   const body = Buffer.from(JSON.stringify(question))
-  const answer = await postOutside(
-    url,
-    { 'content-type': 'application/json' },
-    body,
-    portal.timeouts,
-  )
+  const answer = await postOutside(portal, url, { 'content-type': 'application/json' }, body)
   const evidence = { endpoint: CARD_PATH, ...(answer.reached ? { httpStatus: answer.status } : {}) }
   const read = readAnswer(answer, CardAnswer, evidence, isAboutCard)
   return 'failure' in read ? read : { answer: read.value }

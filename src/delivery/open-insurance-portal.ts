@@ -1,4 +1,5 @@
 import type { Database } from '#foundation/database'
+import type { Outgoing } from '#foundation/outgoing'
 import type { Outcome } from '#vocabulary/outcome'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes } from '#vocabulary/record-id'
@@ -25,10 +26,15 @@ export function openInsurancePortal(needs: {
   readonly random: RandomBytes
   readonly masterKey: string
   readonly baseUrl: string
+  readonly outgoing: Outgoing
   readonly timeouts?: Timeouts
 }): InsurancePortal {
   const { database, now, random, masterKey } = needs
-  const portal = { baseUrl: new URL(needs.baseUrl), timeouts: needs.timeouts ?? PORTAL_TIMEOUTS }
+  const portal = {
+    baseUrl: new URL(needs.baseUrl),
+    timeouts: needs.timeouts ?? PORTAL_TIMEOUTS,
+    outgoing: needs.outgoing,
+  }
   const sessions = openPortalSessions({ database, now, masterKey, portal })
   return {
     sender: insurancePortalSender({ now, portal }, sessions),

@@ -9,6 +9,7 @@ import { newRecordId, type RecordId } from '#vocabulary/record-id'
 import { deliverDue } from '../deliver-due.ts'
 import { findMessage } from '../list-store.ts'
 import type { MessageToQueue } from '../message.ts'
+import { openOutgoing } from '#foundation/outgoing'
 import { openInsurancePortal } from '../open-insurance-portal.ts'
 import { queueMessages } from '../queue-messages.ts'
 import { setPortalAccount } from '../set-portal-account.ts'
@@ -41,6 +42,12 @@ const MASTER_KEY = Buffer.alloc(32, 7).toString('base64')
 /** Short, so that a silent portal does not hold the tests up. */
 const TIMEOUTS = { connectMs: 1_000, totalMs: 700 }
 
+const reach = (baseUrl: string) => ({
+  baseUrl,
+  timeouts: TIMEOUTS,
+  outgoing: openOutgoing([new URL(baseUrl).host]),
+})
+
 export async function deliveryWorld(options: { flags?: string[]; account?: boolean } = {}) {
   const temporary = await temporaryDatabase()
   const portal = await startSimulator('insurance-portal', ...(options.flags ?? []))
@@ -52,8 +59,7 @@ export async function deliveryWorld(options: { flags?: string[]; account?: boole
     now,
     random: randomBytes,
     masterKey: MASTER_KEY,
-    baseUrl: portal.url,
-    timeouts: TIMEOUTS,
+    ...reach(portal.url),
   })
   const payloads = new Map<string, Buffer>()
   const needs = {
