@@ -7,6 +7,9 @@ import fastify, {
 } from 'fastify'
 import type { ProblemTexts } from '#vocabulary/bilingual'
 import type { ProblemKind } from '#vocabulary/outcome'
+import { nestsTooDeep } from './json-body.ts'
+import { answerUnread, type Listening } from './listening.ts'
+import { setSecurityHeaders } from './security-headers.ts'
 import { type Door, refuseWith } from './serve.ts'
 
 /** What a body may grow to when unpacked: 20 MiB, the largest dossier file that is read. */
@@ -14,6 +17,16 @@ export const UNPACKED_BYTES_MAX = 20 * 1024 * 1024
 
 /** A sender that stops in the middle is let go after 60 s. */
 const REQUEST_MS_MAX = 60_000
+
+/** What stands beside the door; a test may leave it out. */
+export type Guards = {
+  /** How the server listens; plain HTTP when not given. */
+  readonly listening?: Listening
+  /** Whether browsers reach us by TLS, and shall insist on it. */
+  readonly isByTls?: boolean
+  readonly limit?: Door['limit']
+  readonly scan?: Door['scan']
+}
 
 /**
  * Makes the door behind which all rooms put their routes: limits, unpacking, and one way to say no.
@@ -27,13 +40,18 @@ export function openDoor(
   onForbidden: Door['onForbidden'],
   logFailure: (error: unknown) => void,
   isConfirmed?: Door['isConfirmed'],
+  { listening, isByTls = false, limit, scan }: Guards = {},
 ): Door {
   const app = fastify({
     bodyLimit: UNPACKED_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     trustProxy: false,
+    ...(listening === undefined ? {} : { serverFactory: listening.makeServer }),
+    clientErrorHandler: (error, socket) =>
+      answerUnread(error, socket, (code) => ({ kind: 'incorrect', code, ...texts[code] })),
   })
-  const door: Door = { app, identify, onForbidden, isConfirmed, texts, promises: [] }
+  const door: Door = { app, identify, onForbidden, isConfirmed, limit, scan, texts, promises: [] }
+  setSecurityHeaders(app, isByTls)
   readBodies(app)
   app.addHook('onSend', async (_request, reply) => {
     // What is answered here is somebody's data; only files with a digest in their name say otherwise.
@@ -51,6 +69,12 @@ function readBodies(app: FastifyInstance): void {
       throw new UnreadBody(415, 'unsupported', 'request.unsupported-encoding')
     }
     return payload
+  })
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (nestsTooDeep(String(body)))
+      return done(new UnreadBody(422, 'incorrect', 'request.too-deep', ''))
+    return parseJson(request, String(body), done)
   })
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     if (encodingOf(request) !== 'gzip') return done(null, body)
@@ -80,12 +104,14 @@ class UnreadBody extends Error {
   readonly statusCode: number
   readonly kind: ProblemKind
   readonly problem: string
+  readonly at: string
 
-  constructor(statusCode: number, kind: ProblemKind, problem: string) {
+  constructor(statusCode: number, kind: ProblemKind, problem: string, at = 'Content-Encoding') {
     super(problem)
     this.statusCode = statusCode
     this.kind = kind
     this.problem = problem
+    this.at = at
   }
 }
 
@@ -98,7 +124,7 @@ function answerFailures(door: Door, logFailure: (error: unknown) => void): void 
   )
   door.app.setErrorHandler((error: FastifyError, _request, reply) => {
     if (error instanceof UnreadBody) {
-      return say(reply, error.kind, error.problem, 'Content-Encoding')
+      return say(reply, error.kind, error.problem, error.at === '' ? undefined : error.at)
     }
     if (error.statusCode === 413) return say(reply, 'too-large', 'request.too-large')
     if (error.statusCode === 415) {

@@ -43,6 +43,65 @@ export const foundationTexts: ProblemTexts = {
     },
     retry: false,
   },
+  'request.too-many': {
+    message: {
+      vi: 'Quá nhiều yêu cầu trong thời gian ngắn.',
+      en: 'Too many requests in a short time.',
+    },
+    remedy: {
+      vi: 'Chờ số giây nêu ở Retry-After rồi thử lại; nếu công việc cần nhiều hơn, báo quản trị viên.',
+      en: 'Wait the seconds given by Retry-After; if your work needs more, tell the administrator.',
+    },
+    retry: true,
+  },
+  'request.too-deep': {
+    message: {
+      vi: 'Dữ liệu JSON lồng quá sâu (tối đa 64 cấp).',
+      en: 'The JSON nests too deep (64 levels at most).',
+    },
+    remedy: { vi: 'Gửi đúng cấu trúc nêu trong tài liệu.', en: 'Send the structure documented.' },
+    retry: false,
+  },
+  'request.too-slow': {
+    message: { vi: 'Yêu cầu gửi quá chậm nên bị ngắt.', en: 'The request came too slowly.' },
+    remedy: { vi: 'Kiểm tra đường truyền rồi gửi lại.', en: 'Check the line and send again.' },
+    retry: true,
+  },
+  'request.headers-too-large': {
+    message: {
+      vi: 'Phần đầu (header) của yêu cầu quá dài.',
+      en: 'The headers of the request are too long.',
+    },
+    remedy: {
+      vi: 'Rút ngắn địa chỉ hoặc xoá cookie cũ rồi thử lại.',
+      en: 'Shorten the address or clear old cookies, then try again.',
+    },
+    retry: false,
+  },
+  'request.not-http': {
+    message: { vi: 'Yêu cầu không đúng giao thức HTTP.', en: 'The request is not proper HTTP.' },
+    remedy: { vi: 'Dùng thư viện HTTP chuẩn.', en: 'Use a standard HTTP library.' },
+    retry: false,
+  },
+  'upload.infected': {
+    message: { vi: 'Tệp có mã độc nên bị từ chối.', en: 'The file carries malware.' },
+    remedy: {
+      vi: 'Không mở tệp; quét máy đã tạo ra tệp và báo người phụ trách an toàn thông tin.',
+      en: 'Do not open it; scan the machine it came from and tell your security officer.',
+    },
+    retry: false,
+  },
+  'upload.not-scanned': {
+    message: {
+      vi: 'Chưa quét được mã độc nên tệp chưa được nhận.',
+      en: 'The file could not be scanned for malware, so it was not taken.',
+    },
+    remedy: {
+      vi: 'Gửi lại sau ít phút; nếu kéo dài, báo người vận hành.',
+      en: 'Send again in a few minutes; if it lasts, tell the operator.',
+    },
+    retry: true,
+  },
   'request.not-gzip': {
     message: {
       vi: 'Nội dung khai báo nén gzip nhưng không giải nén được: không phải gzip hoặc bị cắt cụt.',

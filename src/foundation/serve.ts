@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<ProblemKind, number>> = {
   'too-large': 413,
   unsupported: 415,
   unavailable: 503,
+  'too-many': 429,
 }
 
 /** Everything that all endpoints share. Each room adds its routes to the door; the composition root opens it. */
@@ -32,6 +33,18 @@ export type Door = {
   ) => Promise<void>
   /** Whether the caller proved a moment ago who they are; absent: nobody did, and what asks for it stays closed. */
   readonly isConfirmed?: ((caller: Caller) => boolean) | undefined
+  /** Counts a call against the limits; where one is passed, how many seconds to wait. Absent: nothing is counted. */
+  readonly limit?:
+    | ((
+        caller: Caller | undefined,
+        promise: Pick<Contract, 'right' | 'path' | 'method'>,
+        request: FastifyRequest,
+      ) => Promise<number | undefined>)
+    | undefined
+  /** Looks for viruses in bytes that came; a refusal says what is wrong. Absent: nothing is looked for. */
+  readonly scan?:
+    | ((bytes: Buffer, caller: Caller, route: string) => Promise<Outcome<undefined>>)
+    | undefined
   /** The texts of all rooms' refusals. */
   readonly texts: ProblemTexts
   /** Every contract served, for the permission walk and the API page. */
@@ -53,9 +66,11 @@ export function serve<Request extends z.ZodType, Response extends z.ZodType>(
     url: promise.path,
     bodyLimit: promise.requestBytesMax ?? REQUEST_BYTES_MAX,
     handler: async (request, reply) => {
-      const caller = await admit(door, promise, request)
+      const caller = await admit(door, promise, request, reply)
       if (!caller.ok) return refuseWith(door, reply, caller.problems)
-      const asked = parseRequest(promise, request, true)
+      const asked = hasUnreadBody(request)
+        ? refuse('unsupported', 'request.unsupported-content-type', 'Content-Type')
+        : parseRequest(promise, request, true)
       if (!asked.ok) return refuseWith(door, reply, asked.problems)
 
       const outcome = await answer(caller.value, asked.value)
@@ -94,12 +109,15 @@ export function serveBytes<Request extends z.ZodType>(
     url: promise.path,
     bodyLimit: promise.requestBytesMax ?? REQUEST_BYTES_MAX,
     handler: async (request, reply) => {
-      const caller = await admit(door, promise, request)
+      const caller = await admit(door, promise, request, reply)
       if (!caller.ok) return refuseWith(door, reply, caller.problems)
       const asked = parseRequest(promise, request, false)
       if (!asked.ok) return refuseWith(door, reply, asked.problems)
 
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const clean =
+        body.length > 0 ? await door.scan?.(body, caller.value, promise.path) : undefined
+      if (clean?.ok === false) return refuseWith(door, reply, clean.problems)
       const contentType =
         (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
       const outcome = await answer(caller.value, {
@@ -130,8 +148,14 @@ async function admit(
   door: Door,
   promise: Pick<Contract, 'right' | 'path' | 'method' | 'stepUp'>,
   request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<Outcome<Caller>> {
   const caller = await door.identify(request)
+  const waitSeconds = await door.limit?.(caller, promise, request)
+  if (waitSeconds !== undefined) {
+    void reply.header('retry-after', waitSeconds)
+    return refuse('too-many', 'request.too-many')
+  }
   if (promise.right === 'public')
     return { ok: true, value: caller ?? { ...PUBLIC, address: request.ip } }
   if (caller?.rights.has(promise.right))
@@ -164,6 +188,14 @@ function controlIn(value: unknown, at: string, control: RegExp): string | undefi
   return undefined
 }
 
+/** A body that is no JSON, where JSON is awaited. */
+function hasUnreadBody({ body }: FastifyRequest): boolean {
+  return Buffer.isBuffer(body) && body.length > 0
+}
+
+/** What a caller wrote is named back to them, but not at any length. */
+const NAMED_CHARACTERS_MAX = 200
+
 /** Unknown parameters are an error: request schemas are strict objects. */
 function parseRequest<Request extends z.ZodType>(
   promise: { readonly request: Request },
@@ -188,7 +220,10 @@ function parseRequest<Request extends z.ZodType>(
     (issue): Problem => ({
       kind: 'incorrect',
       code: issue.code === 'unrecognized_keys' ? 'request.unknown-parameter' : 'request.malformed',
-      at: issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.'),
+      at:
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.join(', ').slice(0, NAMED_CHARACTERS_MAX)
+          : issue.path.join('.').slice(0, NAMED_CHARACTERS_MAX),
     }),
   )
   return {

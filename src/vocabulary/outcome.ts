@@ -18,6 +18,7 @@ export type ProblemKind =
   | 'too-large'
   | 'unsupported'
   | 'unavailable'
+  | 'too-many'
 
 export type Problem = {
   readonly kind: ProblemKind
