@@ -7,23 +7,61 @@ import type { Right } from '#vocabulary/rights'
  * What an inspector, an analyst or an auditor may see is decided for each request by the policy, never by the role alone.
  */
 const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
-  citizen: new Set(['book.read-own', 'account.self']),
-  doctor: new Set(['record.read', 'patient.find', 'follow-up.read', 'account.self']),
+  citizen: new Set([
+    'book.read-own',
+    'choice.make',
+    'case.read',
+    'case.step',
+    'privacy.request',
+    'account.self',
+  ]),
+  doctor: new Set([
+    'record.read',
+    'patient.find',
+    'follow-up.read',
+    'break-glass.open',
+    'account.self',
+  ]),
   'facility-clerk': new Set([
     'dossier.submit',
     'dossier.read-own-facility',
     'dossier.withdraw',
     'delivery.import-results',
+    'guardian.confirm',
     'account.self',
   ]),
-  'facility-administrator': new Set(['account.self']),
-  'department-officer': new Set(['department.read', 'account.self']),
-  'department-head': new Set(['department.read', 'account.self']),
+  'facility-administrator': new Set([
+    'guardian.confirm',
+    'break-glass.review',
+    'case.read',
+    'case.step',
+    'account.self',
+  ]),
+  'department-officer': new Set(['department.read', 'case.read', 'case.step', 'account.self']),
+  'department-head': new Set([
+    'department.read',
+    'break-glass.review',
+    'case.read',
+    'case.step',
+    'account.self',
+  ]),
   'ministry-officer': new Set(['account.self']),
-  inspector: new Set(['department.read', 'account.self']),
-  analyst: new Set(['account.self']),
-  auditor: new Set(['account.self']),
-  administrator: new Set(['system.operate', 'account.self']),
+  inspector: new Set([
+    'department.read',
+    'break-glass.review',
+    'case.read',
+    'case.step',
+    'account.self',
+  ]),
+  analyst: new Set(['case.read', 'case.step', 'privacy.extract', 'account.self']),
+  auditor: new Set(['case.read', 'case.step', 'privacy.office', 'account.self']),
+  administrator: new Set([
+    'system.operate',
+    'case.read',
+    'case.step',
+    'privacy.office',
+    'account.self',
+  ]),
 }
 
 export function rightsOf(role: Role): ReadonlySet<Right> {

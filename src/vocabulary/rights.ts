@@ -13,7 +13,16 @@ export const RIGHTS = [
   'follow-up.read',
   'department.read',
   'system.operate',
+  'case.read',
+  'case.step',
+  'privacy.request',
+  'privacy.office',
+  'privacy.extract',
   'account.self',
+  'choice.make',
+  'break-glass.open',
+  'break-glass.review',
+  'guardian.confirm',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
