@@ -9,6 +9,7 @@ import type { Right } from '#vocabulary/rights'
 const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   citizen: new Set([
     'book.read-own',
+    'app.allow-own',
     'choice.make',
     'case.read',
     'case.step',
@@ -17,6 +18,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   ]),
   doctor: new Set([
     'record.read',
+    'app.allow-own',
     'patient.find',
     'follow-up.read',
     'break-glass.open',
@@ -27,10 +29,12 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'dossier.read-own-facility',
     'dossier.withdraw',
     'delivery.import-results',
+    'system.register-own',
     'guardian.confirm',
     'account.self',
   ]),
   'facility-administrator': new Set([
+    'system.register-own',
     'guardian.confirm',
     'break-glass.review',
     'case.read',

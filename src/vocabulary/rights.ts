@@ -13,6 +13,8 @@ export const RIGHTS = [
   'follow-up.read',
   'department.read',
   'system.operate',
+  'system.register-own',
+  'app.allow-own',
   'case.read',
   'case.step',
   'privacy.request',
