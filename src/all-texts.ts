@@ -1,5 +1,6 @@
 import { accessTexts } from '#access'
 import { auditTexts } from '#audit'
+import { casesTexts } from '#cases'
 import { deliveryTexts } from '#delivery'
 import { followUpTexts } from '#follow-up'
 import { foundationTexts } from '#foundation/problem-texts'
@@ -17,6 +18,7 @@ export const allTexts: ProblemTexts = {
   ...terminologyTexts,
   ...rulesTexts,
   ...deliveryTexts,
+  ...casesTexts,
   ...followUpTexts,
   ...healthBookTexts,
   ...intakeTexts,

@@ -9,9 +9,9 @@ const FLOORS = [
   ['audit'],
   ['access', 'terminology'],
   ['rules', 'people', 'records', 'delivery'],
-  ['documents'],
+  ['documents', 'cases'],
   ['registry'],
-  ['health-book', 'follow-up'],
+  ['health-book', 'follow-up', 'privacy'],
   ['intake'],
   ['commands'],
 ]

@@ -1,0 +1,85 @@
+import type { Problem } from '#vocabulary/outcome'
+import { vietnamDay } from '#vocabulary/vietnam-time'
+import type { CaseDefinition, Field, Step } from './definition.ts'
+
+export type FieldValues = Readonly<Record<string, string>>
+
+/** One thing that is wrong, at the field where it is wrong. */
+export type Defect = { readonly field: string; readonly reason: string }
+
+/**
+ * Everything that is wrong with what a step was given, all at once, each at its field.
+ *
+ * Gives `cases.field-unknown`, `cases.field-missing`, `cases.field-too-short`, `cases.field-too-long`,
+ * `cases.field-no-choice`, `cases.field-no-day`, `cases.field-no-moment`, `cases.field-in-future`, `cases.field-no-count`.
+ */
+export function checkFields(
+  definition: Pick<CaseDefinition, 'fields'>,
+  uses: Step['fields'],
+  given: FieldValues,
+  now: Date,
+): Problem[] {
+  const allowed = new Set(uses.map(({ field }) => field))
+  const unknown = Object.keys(given).filter((field) => !allowed.has(field))
+  return [
+    ...unknown.map((field) => problem('cases.field-unknown', field)),
+    ...uses.flatMap(({ field, required }) => {
+      const value = given[field]?.trim() ?? ''
+      if (value === '') return required ? [problem('cases.field-missing', field)] : []
+      const kind = definition.fields[field]
+      const code = kind === undefined ? 'cases.field-unknown' : faultOf(kind, value, now)
+      return code === undefined ? [] : [problem(code, field)]
+    }),
+  ]
+}
+
+/** What is wrong with the list of defects of a return: none named, or one at a field that the case does not have. */
+export function checkDefects(
+  definition: Pick<CaseDefinition, 'fields'>,
+  step: Pick<Step, 'returns'>,
+  defects: readonly Defect[],
+): Problem[] {
+  if (!step.returns) return defects.length === 0 ? [] : [problem('cases.no-return', 'defects')]
+  if (defects.length === 0) return [problem('cases.no-defect', 'defects')]
+  return defects
+    .filter(({ field }) => !(field in definition.fields))
+    .map(({ field }) => problem('cases.field-unknown', field))
+}
+
+function problem(code: string, at: string): Problem {
+  return { kind: 'incorrect', code, at }
+}
+
+function faultOf(field: Field, value: string, now: Date): string | undefined {
+  switch (field.kind) {
+    case 'text':
+      if (value.length < field.min) return 'cases.field-too-short'
+      return value.length > field.max ? 'cases.field-too-long' : undefined
+    case 'choice':
+      return field.choices.some(({ code }) => code === value) ? undefined : 'cases.field-no-choice'
+    case 'day':
+      if (!isDay(value)) return 'cases.field-no-day'
+      return field.past && value > vietnamDay(now) ? 'cases.field-in-future' : undefined
+    case 'moment':
+      if (!isMoment(value)) return 'cases.field-no-moment'
+      return field.past && new Date(`${value}:00+07:00`) > now ? 'cases.field-in-future' : undefined
+    case 'count':
+      return isCount(value, field.min, field.max) ? undefined : 'cases.field-no-count'
+  }
+}
+
+function isDay(text: string): boolean {
+  const read = new Date(`${text}T00:00:00Z`)
+  const isReal = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(read.getTime())
+  return isReal && read.toISOString().slice(0, 10) === text
+}
+
+/** Day and minute in Vietnam's time: `2026-11-21T08:30`. */
+function isMoment(text: string): boolean {
+  const [day = '', minute = ''] = text.split('T')
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(minute) && isDay(day)
+}
+
+function isCount(text: string, min: number, max: number): boolean {
+  return /^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max
+}

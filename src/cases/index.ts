@@ -1,0 +1,12 @@
+/** Cases: work that passes between people under a legal clock, by definitions kept as data. */
+export { caseRoutes } from './case-routes.ts'
+export { fieldsToForm } from './case-view.ts'
+export { findCaseOf } from './case-store.ts'
+export { caseLoops } from './escalate-overdue.ts'
+export { type CaseCaller, type CaseNeeds, SYSTEM } from './needs.ts'
+export { isParty } from './next-steps.ts'
+export { type CaseToOpen, openCase, type OpenedCase } from './open-case.ts'
+export { casesTexts } from './problem-texts.ts'
+export { readCase } from './read-cases.ts'
+export { type Definitions, readDefinitions } from './read-definitions.ts'
+export { takeStepWithin } from './take-step.ts'

@@ -1,0 +1,107 @@
+import type { Trx } from '#foundation/database'
+import { accept, type Outcome, refuse } from '#vocabulary/outcome'
+import { bucketOf, newPersonId, newRecordId, type RecordId } from '#vocabulary/record-id'
+import { vietnamDay } from '#vocabulary/vietnam-time'
+import { type Case, type Fact, OPENING } from './case.ts'
+import { appendStep, insertCase } from './case-store.ts'
+import { checkFields, type FieldValues } from './check-fields.ts'
+import { clocksOf, nextTerm } from './clock.ts'
+import { actorOf, type CaseCaller, type CaseNeeds } from './needs.ts'
+import { isParty, type Standing } from './next-steps.ts'
+import { recordCase } from './record-case.ts'
+import { sealWritten } from './seal-written.ts'
+
+export type CaseToOpen = {
+  readonly definition: string
+  /** What it is for; the same origin never has two cases. */
+  readonly origin?: string
+  readonly person?: RecordId
+  readonly facility?: string
+  readonly province?: string
+  readonly fields: FieldValues
+  readonly facts?: readonly Fact[]
+}
+
+export type OpenedCase = { readonly case: RecordId; readonly isNew: boolean }
+
+/**
+ * Opens a case under the definition in force today, in the transaction of whatever it is opened for.
+ *
+ * Refuses `cases.not-yours-to-open` and everything that `checkFields` finds. A second call for the same origin
+ * answers the first case and writes nothing.
+ */
+export async function openCase(
+  trx: Trx,
+  needs: CaseNeeds,
+  caller: CaseCaller,
+  asked: CaseToOpen,
+): Promise<Outcome<OpenedCase>> {
+  const now = needs.now()
+  const definition = needs.definitions.inForce(asked.definition, vietnamDay(now))
+  const standing = standingOf(asked, definition.first, caller.account)
+  const actor = await actorOf(trx, caller)
+  if (!definition.open.by.some((party) => isParty(party, standing, actor)))
+    return refuse('forbidden', 'cases.not-yours-to-open')
+  const [first, ...rest] = checkFields(definition, definition.open.fields, asked.fields, now)
+  if (first) return { ok: false, problems: [first, ...rest] }
+
+  const opening = { step: OPENING, to: definition.first, at: now }
+  const term = nextTerm(clocksOf(definition, [opening], now, needs.calendar))
+  const made: Case = {
+    ...standing,
+    id: idOf(needs, asked.person, now),
+    definition: definition.id,
+    version: definition.version,
+    openedAt: now,
+    position: 1,
+    ...(asked.origin === undefined ? {} : { origin: asked.origin }),
+    ...(term === undefined ? {} : { nearAt: term.near, dueAt: term.due }),
+  }
+  const key = needs.dataKeys.make()
+  const known = await insertCase(trx, made, needs.dataKeys.wrap(key, keyOwner(made.id)))
+  if (known !== undefined) return accept({ case: known, isNew: false })
+  const written = {
+    fields: asked.fields,
+    defects: [],
+    ...(asked.facts === undefined ? {} : { facts: asked.facts }),
+  }
+  await appendStep(trx, {
+    ...opening,
+    id: made.id,
+    position: 1,
+    by: caller,
+    sealed: sealWritten(key, written, placeOf(made.id, 1), needs.random),
+    tells: definition.open.tells,
+  })
+  await recordCase(trx, caller, now, 'case', made, OPENING)
+  return accept({ case: made.id, isNew: true })
+}
+
+/** To what the key of a case is bound. */
+export function keyOwner(id: RecordId): string {
+  return `case|${id}`
+}
+
+/** To what the text of one step is bound. */
+export function placeOf(id: RecordId, position: number): string {
+  return `${id}|${position}`
+}
+
+function standingOf(asked: CaseToOpen, first: string, openedBy: string): Standing {
+  const { person, facility, province } = asked
+  return {
+    state: first,
+    reached: [first],
+    openedBy,
+    ...(person === undefined ? {} : { person }),
+    ...(facility === undefined ? {} : { facility }),
+    ...(province === undefined ? {} : { province }),
+  }
+}
+
+/** In the bucket of the person, where there is one. */
+function idOf(needs: CaseNeeds, person: RecordId | undefined, now: Date): RecordId {
+  return person === undefined
+    ? newPersonId(now, needs.random)
+    : newRecordId(now, bucketOf(person), needs.random)
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { inTransaction } from '#foundation/database'
+import { WORKING_CALENDAR } from '#foundation/working-calendar'
+import { makeDataKeys } from '#records'
+import { newPersonId, type RecordId } from '#vocabulary/record-id'
+import { parseFacilityCode } from '#vocabulary/facility-code'
+import { type TemporaryDatabase, temporaryDatabase } from '../../../tests/temporary-database.ts'
+import type { FieldValues } from '../check-fields.ts'
+import type { CaseDefinition, Relation, Step } from '../definition.ts'
+import { type CaseCaller, type CaseNeeds, SYSTEM } from '../needs.ts'
+import { type CaseToOpen, openCase } from '../open-case.ts'
+import { readDefinitions } from '../read-definitions.ts'
+
+/** Saturday, 21/11/2026, nine in the morning in Vietnam. */
+export const START = new Date('2026-11-21T02:00:00Z')
+export const HOSPITAL = '51001'
+export const OTHER_HOSPITAL = '51002'
+export const PROVINCE = '51'
+
+export type CaseWorld = AsyncDisposable & {
+  readonly temporary: TemporaryDatabase
+  readonly needs: CaseNeeds
+  readonly person: RecordId
+  readonly stranger: RecordId
+  /** Moves the clock. */
+  readonly pass: (hours: number) => void
+  readonly open: (caller: CaseCaller, asked: Omit<CaseToOpen, 'person'>) => Promise<RecordId>
+}
+
+/** Cases over a database of their own, at a time that the test sets. */
+export async function caseWorld(): Promise<CaseWorld> {
+  const temporary = await temporaryDatabase()
+  const clock = { now: START }
+  const random = (count: number) => new Uint8Array(randomBytes(count))
+  const needs: CaseNeeds = {
+    database: temporary.database,
+    now: () => clock.now,
+    random,
+    dataKeys: makeDataKeys(randomBytes(32).toString('base64')),
+    definitions: readDefinitions(),
+    calendar: WORKING_CALENDAR,
+    facilityName: async (code) => `Bệnh viện ${code}`,
+  }
+  const person = newPersonId(START, random)
+  return {
+    temporary,
+    needs,
+    person,
+    stranger: newPersonId(START, random),
+    pass: (hours) => {
+      clock.now = new Date(clock.now.getTime() + hours * 3_600_000)
+    },
+    open: async (caller, asked) => {
+      const opened = await inTransaction(temporary.database, (trx) =>
+        openCase(trx, needs, caller, { ...asked, person }),
+      )
+      if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+      return opened.value.case
+    },
+    [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
+  }
+}
+
+/** Somebody of a role, standing to the case as the relation says; or, without a relation, a stranger to it. */
+export function callerOf(
+  role: string,
+  relation: Relation | undefined,
+  world: Pick<CaseWorld, 'person' | 'stranger'>,
+): CaseCaller {
+  if (role === 'system') return SYSTEM
+  const account = relation === 'opener' ? 'opener' : `${role}-${relation ?? 'stranger'}`
+  const facility = parseFacilityCode(relation === 'facility' ? HOSPITAL : OTHER_HOSPITAL)
+  const caller = { account, name: `Tên ${account}`, role, address: '127.0.0.1' }
+  if (role === 'citizen')
+    return { ...caller, person: relation === 'subject' ? world.person : world.stranger }
+  if (role.startsWith('facility') || role === 'doctor')
+    return facility.ok ? { ...caller, facility: facility.value } : caller
+  if (role.startsWith('department') || role === 'inspector')
+    return { ...caller, province: relation === 'province' ? PROVINCE : '79' }
+  return caller
+}
+
+/** Something valid in every field that a step or an opening asks for. */
+export function filled(definition: CaseDefinition, uses: Step['fields']): FieldValues {
+  return Object.fromEntries(
+    uses.map(({ field }) => {
+      const known = definition.fields[field]
+      if (known === undefined) throw new Error(field)
+      switch (known.kind) {
+        case 'text':
+          return [field, 'nội dung hợp lệ '.repeat(known.max > 40 ? 2 : 1).slice(0, known.max)]
+        case 'choice':
+          return [field, known.choices[0]?.code ?? '']
+        case 'day':
+          return [field, '2026-11-01']
+        case 'moment':
+          return [field, '2026-11-01T08:00']
+        case 'count':
+          return [field, String(known.min)]
+      }
+    }),
+  )
+}
