@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type Access, makeAccess } from '#access'
+import { type Access, makeAccess, permitWork } from '#access'
 import { deliveryRoutes, openInsurancePortal } from '#delivery'
 import type { Database } from '#foundation/database'
 import { failureFields, type Log } from '#foundation/log'
@@ -50,13 +50,18 @@ export async function composeServer(ground: ServerGround): Promise<{ door: Door;
     secrets,
     origin,
     demo: settings.MACH_DEMO === 'yes',
-    findPerson: (number) => findPersonByNumber(database, number),
+    breachedPasswords: settings.MACH_BREACHED_PASSWORDS,
+    findPerson: (number) => findPersonByNumber(database, permitWork('sign-in'), number),
     facilityName,
     provinceName: async (code) =>
       (await listsFor(vietnamDay(now()), '')).find('province', code)?.display,
   })
-  const door = openDoor(allTexts, access.identify, access.onForbidden, (error) =>
-    log('error', 'request.failed', failureFields(error)),
+  const door = openDoor(
+    allTexts,
+    access.identify,
+    access.onForbidden,
+    (error) => log('error', 'request.failed', failureFields(error)),
+    access.isConfirmed,
   )
   await servePortal(door)
   healthRoutes(door, database)

@@ -24,6 +24,12 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('Password of the demo accounts; made by chance per installation'),
+  MACH_BREACHED_PASSWORDS: z
+    .string()
+    .optional()
+    .describe(
+      'Published passwords that nobody may choose: SHA-1 digests, a file in order or a folder by prefix',
+    ),
   MACH_INSURANCE_PORTAL_URL: z
     .string()
     .optional()

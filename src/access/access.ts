@@ -16,6 +16,8 @@ export type AccessNeeds = {
   readonly secrets: Pick<Secrets, 'masterKey' | 'cookieKey' | 'demoPassword'>
   /** Where browsers find us, without a path: `http://127.0.0.1:8080`. Tokens name it as their issuer. */
   readonly origin: string
+  /** The operator's list of published passwords: a file or folder of SHA-1 digests. */
+  readonly breachedPasswords?: string | undefined
   /** Whether synthetic accounts may sign in. */
   readonly demo: boolean
   /** The person that owns a citizen number, when there is one. */
@@ -31,6 +33,8 @@ export type Access = {
   /** The caller by bearer token or session cookie. A token, session or account that ends is still known for up to 5 s. */
   readonly identify: (request: FastifyRequest) => Promise<Caller | undefined>
   readonly onForbidden: Door['onForbidden']
+  /** Whether the caller proved within the last minutes who they are; for the door. */
+  readonly isConfirmed: (caller: Caller) => boolean
   /** Adds sign-in, session, accounts, wire-door administration and the OpenID provider to the door. Call once, before it listens. */
   readonly mount: (door: Door) => void
   /** The tokens and passwords of hospital software. */

@@ -92,8 +92,10 @@ export const AccountListed = z.object({
   province: z.string().optional(),
   licence: z.string().optional(),
   demo: z.boolean(),
-  /** `waiting`: the person has not set a password yet. */
-  state: z.enum(['active', 'waiting', 'locked']),
+  /** `waiting`: the person has not set a password yet; `dormant`: nobody used the account for too long. */
+  state: z.enum(['active', 'waiting', 'locked', 'dormant']),
+  /** How many second factors the person has. */
+  factors: z.number(),
   createdAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime().optional(),
 })
@@ -122,6 +124,7 @@ export const createStaffAccount = contract({
   path: '/accounts',
   summary: 'Make an account; the link is handed to the person, who sets a password with it',
   right: 'system.operate',
+  stepUp: true,
   request: z.strictObject({
     signInName: z.string().max(TEXT_MAX),
     name: z.string().trim().min(1).max(TEXT_MAX),
@@ -147,7 +150,7 @@ export const lockAccount = contract({
 export const unlockAccount = contract({
   method: 'POST',
   path: '/accounts/:account/unlock',
-  summary: 'Open a locked account again',
+  summary: 'Open an account again that was locked, or that nobody used for too long',
   right: 'system.operate',
   request: OneAccount,
   response: z.object({}),
@@ -158,6 +161,7 @@ export const renewPasswordLink = contract({
   path: '/accounts/:account/password-link',
   summary: 'A new link with which the person sets a password; any former link ends',
   right: 'system.operate',
+  stepUp: true,
   request: OneAccount,
   response: z.object({ link: z.string(), linkExpiresAt: z.iso.datetime() }),
 })
@@ -185,6 +189,7 @@ export const openFacilityWireDoor = contract({
   path: '/wire-doors',
   summary: 'Open the wire form for a facility, or change its password and addresses',
   right: 'system.operate',
+  stepUp: true,
   request: z.strictObject({
     facility: z.string().length(5),
     username: z.string().min(1).max(100),

@@ -9,7 +9,7 @@ import { makeFirstAdministratorToken } from './accounts/set-password.ts'
 import { giveDemoToken } from './contract.ts'
 import { openProvider, portalClient, PROVIDER_PATH } from './provider/open-provider.ts'
 import { providerRoutes } from './provider/provider-routes.ts'
-import { type Identification, makeIdentification } from './sessions/identify-caller.ts'
+import { type Identification, isConfirmedAt, makeIdentification } from './sessions/identify-caller.ts'
 import { openIssuerClient } from './sessions/issuer-client.ts'
 import { sessionRoutes } from './sessions/session-routes.ts'
 import { signInRoutes } from './sessions/sign-in-routes.ts'
@@ -33,6 +33,7 @@ export async function makeAccess(needs: AccessNeeds): Promise<Access> {
   return {
     identify: identification.identify,
     onForbidden: recordForbidden(needs),
+    isConfirmed: (caller) => isConfirmedAt(needs.now(), caller),
     mount: (door) => mount(door, needs, provider, identification),
     wire: openWireDesk(needs),
     makeFirstAdministratorLink: async () => {

@@ -15,6 +15,10 @@ export async function sweepExpired(database: Database, now: Date): Promise<boole
       (select ctid from access.provider_item where expires_at < ${now} limit ${ROWS_MAX})`.execute(
       database,
     ),
+    sql`delete from access.sign_in_step where ctid in
+      (select ctid from access.sign_in_step where expires_at < ${now} limit ${ROWS_MAX})`.execute(
+      database,
+    ),
     sql`delete from access.wire_token where ctid in
       (select ctid from access.wire_token where expires_at < ${now} limit ${ROWS_MAX})`.execute(
       database,

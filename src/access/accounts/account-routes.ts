@@ -13,8 +13,13 @@ import {
   unlockAccount,
 } from '../contract.ts'
 import { failurePage } from '../pages/failure-page.ts'
-import { readLanguage } from '../pages/page.ts'
-import { isPasswordProblem, passwordKeptPage, passwordPage } from '../pages/password-page.ts'
+import { type Language, readLanguage } from '../pages/page.ts'
+import {
+  isPasswordProblem,
+  passwordKeptPage,
+  passwordPage,
+  type PasswordProblem,
+} from '../pages/password-page.ts'
 import { readForm, readQuery, sendPage } from '../sessions/forms.ts'
 import { countCitizenAccounts, type ListedAccount, listStaffAccounts } from './account-store.ts'
 import {
@@ -24,7 +29,9 @@ import {
   type PasswordLink,
   renewLink,
 } from './create-account.ts'
-import { readPasswordLink, setPasswordByLink } from './set-password.ts'
+import type { Account } from './account.ts'
+import { isDormant, rulesAt } from './account-rules.ts'
+import { hasOrNeedsFactor, readPasswordLink, setPasswordByLink } from './set-password.ts'
 
 type Needs = AccessNeeds & { readonly forgetAll: () => void }
 
@@ -101,13 +108,16 @@ async function listed(needs: Needs, asked: Parameters<typeof listStaffAccounts>[
   }
 }
 
-async function accountAnswer({ facilityName }: Needs, account: ListedAccount) {
-  const { id, signInName, name, role, facility, province, licence, demo } = account
-  const state: 'active' | 'waiting' | 'locked' = account.locked
-    ? 'locked'
-    : demo || account.passwordHash !== undefined
-      ? 'active'
-      : 'waiting'
+function stateOf({ now }: Needs, account: Account): 'active' | 'waiting' | 'locked' | 'dormant' {
+  if (account.locked) return 'locked'
+  if (!account.demo && account.passwordHash === undefined) return 'waiting'
+  return isDormant(rulesAt(now()), account, now()) ? 'dormant' : 'active'
+}
+
+async function accountAnswer(needs: Needs, account: ListedAccount) {
+  const { facilityName } = needs
+  const { id, signInName, name, role, facility, province, licence, demo, factors } = account
+  const state = stateOf(needs, account)
   const placeName = facility && (await facilityName(facility))
   return {
     account: id,
@@ -116,6 +126,7 @@ async function accountAnswer({ facilityName }: Needs, account: ListedAccount) {
     role,
     demo,
     state,
+    factors,
     createdAt: account.createdAt.toISOString(),
     ...(facility === undefined ? {} : { facility }),
     ...(placeName === undefined ? {} : { facilityName: placeName }),
@@ -131,8 +142,11 @@ function passwordRoutes(app: FastifyInstance, needs: Needs): void {
     const language = readLanguage(readQuery(request).get('lang'))
     const account = await readPasswordLink(needs, request.params.token)
     if (!account.ok) return sendPage(reply, 404, failurePage(language, 'link-not-valid'))
-    const action = `/password/${encodeURIComponent(request.params.token)}`
-    return sendPage(reply, 200, passwordPage(language, action, account.value.signInName))
+    return sendPage(
+      reply,
+      200,
+      await pageOfLink(needs, language, request.params.token, account.value),
+    )
   })
   app.post<{ Params: { token: string } }>(
     '/password/:token',
@@ -144,18 +158,34 @@ function passwordRoutes(app: FastifyInstance, needs: Needs): void {
       const account = await readPasswordLink(needs, token)
       if (!account.ok) return sendPage(reply, 404, failurePage(language, 'link-not-valid'))
 
-      const action = `/password/${encodeURIComponent(token)}`
       const { signInName } = account.value
+      const again = async (problem: PasswordProblem) =>
+        sendPage(reply, 422, await pageOfLink(needs, language, token, account.value, problem))
       const password = form.get('password') ?? ''
-      if (password !== form.get('again'))
-        return sendPage(reply, 422, passwordPage(language, action, signInName, 'differ'))
+      if (password !== form.get('again')) return again('differ')
       const set = await setPasswordByLink(needs, token, password, request.ip)
       needs.forgetAll()
       if (set.ok) return sendPage(reply, 200, passwordKeptPage(language, signInName))
       const { code } = set.problems[0]
       return isPasswordProblem(code)
-        ? sendPage(reply, 422, passwordPage(language, action, signInName, code))
+        ? again(code)
         : sendPage(reply, 404, failurePage(language, 'link-not-valid'))
     },
   )
+}
+
+async function pageOfLink(
+  needs: Needs,
+  language: Language,
+  token: string,
+  account: Account,
+  problem?: PasswordProblem,
+): Promise<string> {
+  return passwordPage({
+    language,
+    action: `/password/${encodeURIComponent(token)}`,
+    signInName: account.signInName,
+    withSecondFactor: await hasOrNeedsFactor(needs, account),
+    ...(problem === undefined ? {} : { problem }),
+  })
 }

@@ -3,7 +3,7 @@ import type { Database, Trx } from '#foundation/database'
 import type { Role } from '#vocabulary/caller'
 import type { CitizenNumber } from '#vocabulary/citizen-number'
 import type { FacilityCode } from '#vocabulary/facility-code'
-import type { Account } from './account.ts'
+import type { Account, AccountMade } from './account.ts'
 
 export type AccountRow = {
   id: string
@@ -17,11 +17,18 @@ export type AccountRow = {
   demo: boolean
   password_hash: string | null
   locked_at: Date | null
+  password_set_at: Date | null
+  password_alone: boolean
+  created_at: Date
+  last_sign_in_at: Date | null
+  reopened_at: Date | null
+  birth_date: string | null
 }
 
 /** The columns of an account, in the shape of `AccountRow`. */
 export const ACCOUNT_COLUMNS = sql`account.id, account.sign_in_name, account.name, account.role, account.facility,
-  account.province, account.citizen_number, account.licence, account.demo, account.password_hash, account.locked_at`
+  account.province, account.citizen_number, account.licence, account.demo, account.password_hash, account.locked_at,
+  account.password_set_at, account.password_alone, account.created_at, account.last_sign_in_at, account.reopened_at, account.birth_date`
 
 export function rowToAccount(row: AccountRow): Account {
   return {
@@ -36,22 +43,28 @@ export function rowToAccount(row: AccountRow): Account {
     demo: row.demo,
     ...(row.password_hash === null ? {} : { passwordHash: row.password_hash }),
     locked: row.locked_at !== null,
+    ...(row.password_set_at === null ? {} : { passwordSetAt: row.password_set_at }),
+    passwordAlone: row.password_alone,
+    createdAt: row.created_at,
+    ...(row.last_sign_in_at === null ? {} : { lastSignInAt: row.last_sign_in_at }),
+    ...(row.reopened_at === null ? {} : { reopenedAt: row.reopened_at }),
+    ...(row.birth_date === null ? {} : { birthDate: row.birth_date }),
   }
 }
 
 /** Writes a new account. Answers false when the sign-in name, or the id, is taken. */
 export async function insertAccount(
   database: Database | Trx,
-  account: Omit<Account, 'locked'>,
+  account: AccountMade,
   createdAt: Date,
   createdBy: string,
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into access.account
-      (id, sign_in_name, name, role, facility, province, citizen_number, licence, demo, password_hash, created_at, created_by)
+      (id, sign_in_name, name, role, facility, province, citizen_number, licence, demo, identified_by, birth_date, created_at, created_by)
     values (${account.id}, ${account.signInName}, ${account.name}, ${account.role}, ${account.facility ?? null},
       ${account.province ?? null}, ${account.citizenNumber ?? null}, ${account.licence ?? null}, ${account.demo},
-      ${account.passwordHash ?? null}, ${createdAt}, ${createdBy})
+      ${account.identifiedBy ?? null}, ${account.birthDate ?? null}, ${createdAt}, ${createdBy})
     on conflict do nothing
     returning id
   `.execute(database)
@@ -78,17 +91,79 @@ export async function findAccount(
   return rows[0] && rowToAccount(rows[0])
 }
 
-/** Whether a real administrator has set a password: then no first link is made any more. */
-export async function hasAdministrator(database: Database | Trx): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from access.account
-    where role = 'administrator' and not demo and password_hash is not null limit 1
+/** The real administrators with a password who are not locked. While one of them can sign in, no first link is made. */
+export async function listAdministrators(database: Database | Trx): Promise<Account[]> {
+  const { rows } = await sql<AccountRow>`
+    select ${ACCOUNT_COLUMNS} from access.account
+    where role = 'administrator' and not demo and password_hash is not null and locked_at is null
   `.execute(database)
-  return rows.length === 1
+  return rows.map(rowToAccount)
 }
 
-export async function setPasswordHash(trx: Trx, account: string, hash: string): Promise<void> {
-  await sql`update access.account set password_hash = ${hash} where id = ${account}`.execute(trx)
+/** The citizen's own account, made at a counter or after an upstream sign-in; demo accounts are not among them. */
+export async function findCitizenAccount(
+  database: Database | Trx,
+  citizenNumber: CitizenNumber,
+): Promise<Account | undefined> {
+  const { rows } = await sql<AccountRow>`
+    select ${ACCOUNT_COLUMNS} from access.account where citizen_number = ${citizenNumber} and not demo
+  `.execute(database)
+  return rows[0] && rowToAccount(rows[0])
+}
+
+/** Keeps a new password; the former ones beyond the count that may not come again are forgotten. */
+export async function insertPassword(
+  trx: Trx,
+  account: string,
+  password: { readonly hash: string; readonly alone: boolean },
+  now: Date,
+  formerKept: number,
+): Promise<void> {
+  await sql`
+    update access.account set password_hash = ${password.hash}, password_alone = ${password.alone},
+      password_set_at = ${now}, reopened_at = ${now}
+    where id = ${account}
+  `.execute(trx)
+  await sql`
+    insert into access.former_password (account, number, hash, set_at)
+    select ${account}, coalesce(max(number), 0) + 1, ${password.hash}, ${now}
+    from access.former_password where account = ${account}
+  `.execute(trx)
+  await sql`
+    delete from access.former_password
+    where account = ${account} and number <= (
+      select max(number) from access.former_password where account = ${account}) - ${formerKept}::integer
+  `.execute(trx)
+}
+
+/** The hashes of the passwords that may not come again, the newest first. */
+export async function listFormerPasswords(
+  database: Database | Trx,
+  account: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ hash: string }>`
+    select hash from access.former_password where account = ${account} order by number desc
+  `.execute(database)
+  return rows.map((row) => row.hash)
+}
+
+/** Takes an account's password away, so that only a link opens it. */
+export async function clearPassword(trx: Trx, account: string): Promise<void> {
+  await sql`
+    update access.account set password_hash = null, password_alone = true where id = ${account}
+  `.execute(trx)
+}
+
+/** Notes that a person signed in, by which the days without use begin anew. */
+export async function noteSignIn(database: Database | Trx, account: string, now: Date) {
+  await sql`update access.account set last_sign_in_at = ${now} where id = ${account}`.execute(
+    database,
+  )
+}
+
+/** Lets the days without use begin anew. */
+export async function reopenAccount(trx: Trx, account: string, now: Date): Promise<void> {
+  await sql`update access.account set reopened_at = ${now} where id = ${account}`.execute(trx)
 }
 
 /** Locks or opens an account. Answers false when there is none. */
@@ -99,9 +174,9 @@ export async function setLocked(trx: Trx, account: string, at: Date | null): Pro
   return rows.length === 1
 }
 
-export type ListedAccount = Account & { readonly createdAt: Date; readonly lastSeenAt?: Date }
+export type ListedAccount = Account & { readonly lastSeenAt?: Date; readonly factors: number }
 
-type ListedRow = AccountRow & { created_at: Date; last_seen_at: Date | null }
+type ListedRow = AccountRow & { last_seen_at: Date | null; factors: number }
 
 /** Staff accounts by sign-in name, after a name already seen. */
 export async function listStaffAccounts(
@@ -115,7 +190,8 @@ export async function listStaffAccounts(
   },
 ): Promise<ListedAccount[]> {
   const { rows } = await sql<ListedRow>`
-    select ${ACCOUNT_COLUMNS}, account.created_at,
+    select ${ACCOUNT_COLUMNS},
+      (select count(*) from access.second_factor factor where factor.account = account.id) as factors,
       (select max(seen_at) from access.session where session.account = account.id) as last_seen_at
     from access.account
     where role <> 'citizen'
@@ -128,7 +204,7 @@ export async function listStaffAccounts(
   `.execute(database)
   return rows.map((row) => ({
     ...rowToAccount(row),
-    createdAt: row.created_at,
+    factors: row.factors,
     ...(row.last_seen_at === null ? {} : { lastSeenAt: row.last_seen_at }),
   }))
 }

@@ -17,6 +17,38 @@ export type Account = {
   readonly demo: boolean
   readonly passwordHash?: string
   readonly locked: boolean
+  readonly passwordSetAt?: Date
+  /** Whether the password is long enough to stand without a second factor. */
+  readonly passwordAlone: boolean
+  readonly createdAt: Date
+  readonly lastSignInAt?: Date
+  /** Since when the days without use count anew. */
+  readonly reopenedAt?: Date
+  /** Of a citizen who was identified before the account was made: `yyyy-mm-dd`. */
+  readonly birthDate?: string
+}
+
+/** What is said of an account when it is made; the rest follows from its life. */
+export type AccountMade = Pick<
+  Account,
+  | 'id'
+  | 'signInName'
+  | 'name'
+  | 'role'
+  | 'facility'
+  | 'province'
+  | 'citizenNumber'
+  | 'licence'
+  | 'demo'
+  | 'birthDate'
+> & { readonly identifiedBy?: 'counter' | 'upstream' }
+
+/** An account as the audit log names it, before there is a session. */
+export function callerOf(
+  { id, name, role, facility }: Account,
+  address: string,
+): Pick<Caller, 'account' | 'name' | 'role' | 'facility' | 'address'> {
+  return { account: id, name, role, address, ...(facility === undefined ? {} : { facility }) }
 }
 
 /** Who a signed-in account is to the rest of the house, wherever it calls from. */

@@ -26,7 +26,7 @@ export const ADDRESS_BRAKE: Brake = {
 }
 
 /** Names are kept by digest: a mistyped one can be somebody's password. */
-export function brakeKey(kind: 'name' | 'address' | 'wire', tried: string): string {
+export function brakeKey(kind: 'name' | 'address' | 'wire' | 'factor', tried: string): string {
   return `${kind}:${createHash('sha256').update(tried).digest('hex')}`
 }
 

@@ -4,7 +4,8 @@ import type { Secrets } from '#foundation/secrets'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RandomBytes } from '#vocabulary/record-id'
-import { type Account, readSignInName } from './account.ts'
+import { type Account, callerOf, readSignInName } from './account.ts'
+import { isDormant, rulesAt } from './account-rules.ts'
 import { findAccountByName } from './account-store.ts'
 import { ADDRESS_BRAKE, brakeKey, NAME_BRAKE } from './brake.ts'
 import { forgetAttempts, returnAttempt, takeAttempt } from './brake-store.ts'
@@ -25,7 +26,8 @@ type Needs = {
  *
  * Refuses `access.sign-in-failed` alike for an unknown name, a wrong password and a locked account, and
  * `access.sign-in-must-wait` with the instant in `at` after too many failures of the name or from the address.
- * Every attempt that fails and every one that succeeds is in the audit log.
+ * Alike too for an account that lay unused for too long. Every attempt that fails is in the audit log; what succeeds is
+ * written down when the whole sign-in is done.
  */
 export async function checkSignIn(
   needs: Needs,
@@ -47,13 +49,14 @@ export async function checkSignIn(
     ? ((await findDemoAccount(needs, name)) ?? (await findAccountByName(needs.database, name)))
     : await findAccountByName(needs.database, name)
   const isRight = await isPassword(needs, account, typed.password)
-  if (account === undefined || !isRight || account.locked) {
-    await recordAttempt(needs, account, address, 'refused', isRight ? 'locked' : 'failed')
+  const isClosed =
+    account !== undefined && (account.locked || isDormant(rulesAt(now), account, now))
+  if (account === undefined || !isRight || isClosed) {
+    await recordAttempt(needs, account, address, 'refused', isRight ? 'closed' : 'failed')
     return refuse('unauthenticated', 'access.sign-in-failed')
   }
   await forgetAttempts(needs.database, keys.name)
   await returnAttempt(needs.database, keys.address, ADDRESS_BRAKE)
-  await recordAttempt(needs, account, address, 'sign-in', 'password')
   return accept(account)
 }
 
@@ -74,13 +77,7 @@ async function recordAttempt(
   how: string,
 ): Promise<void> {
   const caller = account
-    ? {
-        account: account.id,
-        name: account.name,
-        role: account.role,
-        address,
-        ...(account.facility === undefined ? {} : { facility: account.facility }),
-      }
+    ? callerOf(account, address)
     : ({ account: 'anonymous', name: 'anonymous', role: 'anonymous', address } as const)
   await recordAudit(needs.database, [
     { at: needs.now(), action, caller, what: 'sign-in', detail: { how } },

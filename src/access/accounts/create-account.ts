@@ -7,7 +7,8 @@ import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RandomBytes } from '#vocabulary/record-id'
 import { newToken, tokenHash } from '../sealing.ts'
 import { parseSignInName } from './account.ts'
-import { findAccount, insertAccount, setLocked } from './account-store.ts'
+import { findAccount, insertAccount, reopenAccount, setLocked } from './account-store.ts'
+import { insertNotice } from '../recovery/notice-store.ts'
 import { insertPasswordLink } from './password-link-store.ts'
 import { endSessionsOf } from '../sessions/session-store.ts'
 
@@ -101,10 +102,12 @@ export async function renewLink(
   const account = await findAccount(trx, id)
   if (account === undefined || account.demo) return refuse('not-found', 'access.no-account')
   await recordConfigured(trx, needs, id, 'password-link')
+  const byName = needs.by.name
+  await insertNotice(trx, { account: id, at: needs.now, what: 'password-link', byName })
   return accept(await makePasswordLink(trx, needs, id))
 }
 
-/** Locks an account and ends its sessions, or opens it again. Refuses `access.no-account`, and `access.own-account` for locking oneself out. */
+/** Locks an account and ends its sessions, or opens it again, also one that nobody used for too long. Refuses `access.no-account`, and `access.own-account` for locking oneself out. */
 export async function lockOrUnlock(
   trx: Trx,
   needs: Needs,
@@ -115,6 +118,7 @@ export async function lockOrUnlock(
   if (!(await setLocked(trx, id, turn === 'lock' ? needs.now : null)))
     return refuse('not-found', 'access.no-account')
   if (turn === 'lock') await endSessionsOf(trx, id, needs.now)
+  else await reopenAccount(trx, id, needs.now)
   await recordConfigured(trx, needs, id, turn)
   return accept({})
 }

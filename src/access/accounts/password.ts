@@ -1,9 +1,8 @@
 import { argon2, timingSafeEqual } from 'node:crypto'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RandomBytes } from '#vocabulary/record-id'
-
-/** 14 characters of four kinds where no second factor is asked. Source: TCVN 14423:2026, authentication. */
-const PASSWORD_LENGTH_MIN = 14
+import type { AccountRules } from './account-rules.ts'
+import { bareText, isCommonPassword } from './breached-passwords.ts'
 
 /** Longer ones are refused before they cost anything. */
 const PASSWORD_LENGTH_MAX = 200
@@ -15,19 +14,62 @@ const LANES = 1
 const HASH_BYTES = 32
 const SALT_BYTES = 16
 
-const KINDS = [/\p{Lu}/u, /\p{Ll}/u, /\p{N}/u, /[^\p{L}\p{N}]/u]
+const KINDS = {
+  upper: /\p{Lu}/u,
+  lower: /\p{Ll}/u,
+  digit: /\p{N}/u,
+  special: /[^\p{L}\p{N}]/u,
+} as const
+
+/** The shortest part of a name that may not stand in a password: shorter ones stand in many words. */
+const OWN_PART_LENGTH_MIN = 4
+
+/** Whose password it will be. */
+export type PasswordOwner = {
+  readonly signInName: string
+  readonly name: string
+  readonly citizenNumber?: string
+}
 
 /**
  * Reads a password that a person chooses, in one Unicode form whatever the keyboard.
- * Refuses `access.password-too-short`, `access.password-too-long`, `access.password-too-simple`.
+ *
+ * @param withSecondFactor whether the account cannot be entered by this password alone
+ * Refuses `access.password-too-short`, `access.password-too-long`, `access.password-too-simple`, `access.password-own-name`,
+ * `access.password-common`. Source: TCVN 14423:2026, authentication (the numbers stand in catalogues/security/account-rules.json).
  */
-export function parseNewPassword(text: string): Outcome<string> {
+export function parseNewPassword(
+  text: string,
+  rules: AccountRules['password'],
+  owner: PasswordOwner,
+  withSecondFactor: boolean,
+): Outcome<string> {
   const password = text.normalize('NFC')
-  if (password.length < PASSWORD_LENGTH_MIN) return refuse('incorrect', 'access.password-too-short')
-  if (password.length > PASSWORD_LENGTH_MAX) return refuse('incorrect', 'access.password-too-long')
-  if (!KINDS.every((kind) => kind.test(password)))
+  const lengthMin = withSecondFactor ? rules.lengthMinWithSecondFactor : rules.lengthMinAlone
+  if (password.length < lengthMin) return refuse('incorrect', 'access.password-too-short')
+  if (password.length > rules.lengthMax) return refuse('incorrect', 'access.password-too-long')
+  if (!withSecondFactor && !mayStandAlone(password, rules))
     return refuse('incorrect', 'access.password-too-simple')
+  if (isOwnName(password, owner)) return refuse('incorrect', 'access.password-own-name')
+  if (isCommonPassword(password)) return refuse('incorrect', 'access.password-common')
   return accept(password)
+}
+
+/** Whether a password is good enough for an account without a second factor. */
+export function mayStandAlone(password: string, rules: AccountRules['password']): boolean {
+  return (
+    password.length >= rules.lengthMinAlone &&
+    rules.kindsAlone.every((kind) => KINDS[kind].test(password))
+  )
+}
+
+/** Whether the sign-in name, the person's whole name or the number stands in the password, however it is written. */
+function isOwnName(password: string, { signInName, name, citizenNumber }: PasswordOwner): boolean {
+  const bare = bareText(password)
+  const parts = [...signInName.split(/[._@-]/), signInName, name, citizenNumber ?? '']
+  return parts
+    .map(bareText)
+    .some((part) => part.length >= OWN_PART_LENGTH_MIN && bare.includes(part))
 }
 
 /** Argon2id with a salt of its own, as a text that says how it was made. */

@@ -2,21 +2,31 @@ import { type AuditCaller, recordAudit } from '#audit'
 import { type Database, inTransaction, type Trx } from '#foundation/database'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RandomBytes } from '#vocabulary/record-id'
+import { countFactors } from '../factors/factor-store.ts'
+import { insertNotice } from '../recovery/notice-store.ts'
 import { tokenHash } from '../sealing.ts'
-import { endSessionsOf } from '../sessions/session-store.ts'
+import { endOwnSessions, endSessionsOf } from '../sessions/session-store.ts'
 import type { Account } from './account.ts'
+import { isDormant, needsSecondFactor, rulesAt } from './account-rules.ts'
 import {
   findAccount,
   findAccountByName,
-  hasAdministrator,
   insertAccount,
-  setPasswordHash,
+  insertPassword,
+  listAdministrators,
+  listFormerPasswords,
 } from './account-store.ts'
+import { isInPublishedList } from './breached-passwords.ts'
 import { makePasswordLink } from './create-account.ts'
-import { hashSecret, isSecret, parseNewPassword } from './password.ts'
+import { hashSecret, isSecret, mayStandAlone, parseNewPassword } from './password.ts'
 import { findLinkAccount, takeLink } from './password-link-store.ts'
 
-type Needs = { readonly database: Database; readonly now: () => Date; readonly random: RandomBytes }
+type Needs = {
+  readonly database: Database
+  readonly now: () => Date
+  readonly random: RandomBytes
+  readonly breachedPasswords?: string | undefined
+}
 
 /** Whose password the link sets. Refuses `access.link-not-valid` for one that is unknown, used or too old. */
 export async function readPasswordLink(needs: Needs, token: string): Promise<Outcome<Account>> {
@@ -26,7 +36,7 @@ export async function readPasswordLink(needs: Needs, token: string): Promise<Out
 
 /**
  * Sets the password of the account that a link is for; every session of the account ends.
- * Refuses as `parseNewPassword`, and `access.link-not-valid`. A second call with the same link is refused.
+ * Refuses as `readNewPassword`, and `access.link-not-valid`. A second call with the same link is refused.
  */
 export async function setPasswordByLink(
   needs: Needs,
@@ -34,23 +44,27 @@ export async function setPasswordByLink(
   text: string,
   address: string,
 ): Promise<Outcome<Account>> {
-  const password = parseNewPassword(text)
-  if (!password.ok) return password
   const linked = await readPasswordLink(needs, token)
   if (!linked.ok) return linked
+  const password = await readNewPassword(needs, linked.value, text)
+  if (!password.ok) return password
 
-  const hash = await hashSecret(password.value, needs.random)
   return inTransaction(needs.database, async (trx) => {
     const taken = await takeLink(trx, tokenHash(token), needs.now())
     if (taken === undefined) return refuse('not-found', 'access.link-not-valid')
-    await keepPassword(trx, needs.now(), { ...linked.value, account: taken, address }, hash)
+    await keepPassword(
+      trx,
+      needs.now(),
+      { ...linked.value, account: taken, address },
+      password.value,
+    )
     return linked
   })
 }
 
 /**
  * The signed-in person changes the own password; every session of the account ends, this one too.
- * Refuses `access.password-wrong`, `access.demo-password` for demo accounts, and as `parseNewPassword`.
+ * Refuses `access.password-wrong`, `access.demo-password` for demo accounts, and as `readNewPassword`.
  */
 export async function changeOwnPassword(
   needs: Needs,
@@ -60,21 +74,90 @@ export async function changeOwnPassword(
 ): Promise<Outcome<Record<string, never>>> {
   const account = await findAccount(needs.database, caller.account)
   if (account === undefined || account.demo) return refuse('conflict', 'access.demo-password')
-  const password = parseNewPassword(text)
-  if (!password.ok) return password
   if (!(await isSecret(account.passwordHash, former)))
     return refuse('forbidden', 'access.password-wrong', 'former')
+  const password = await readNewPassword(needs, account, text)
+  if (!password.ok) return password
 
-  const hash = await hashSecret(password.value, needs.random)
   return inTransaction(needs.database, async (trx) => {
-    await keepPassword(trx, needs.now(), caller, hash)
+    await keepPassword(trx, needs.now(), caller, password.value)
     return accept({})
   })
 }
 
-async function keepPassword(trx: Trx, at: Date, caller: AuditCaller, hash: string): Promise<void> {
-  await setPasswordHash(trx, caller.account, hash)
-  await endSessionsOf(trx, caller.account, at)
+/** Whether the account will be entered by a second factor too, for which a shorter password suffices. */
+export async function hasOrNeedsFactor(
+  needs: Pick<Needs, 'database' | 'now'>,
+  account: Account,
+): Promise<boolean> {
+  return (
+    needsSecondFactor(rulesAt(needs.now()), account.role) ||
+    (await countFactors(needs.database, account.id)) > 0
+  )
+}
+
+/**
+ * In the middle of sign-in, a password that is too old gives way to a new one; other sessions of the account end.
+ * Refuses as `readNewPassword`.
+ */
+export async function setOldPassword(
+  needs: Needs,
+  account: Account,
+  caller: AuditCaller,
+  text: string,
+): Promise<Outcome<Record<string, never>>> {
+  const password = await readNewPassword(needs, account, text)
+  if (!password.ok) return password
+  return inTransaction(needs.database, async (trx) => {
+    await keepPassword(trx, needs.now(), caller, password.value, 'sign-in')
+    return accept({})
+  })
+}
+
+/** A password that may be kept: its hash, and whether it may stand without a second factor. */
+export type NewPassword = { readonly hash: string; readonly alone: boolean }
+
+/**
+ * Reads a password that the owner of an account chooses.
+ *
+ * Eight characters suffice where a second factor is kept or will be asked for, fourteen of four kinds otherwise.
+ * Refuses as `parseNewPassword`, `access.password-reused` for one of the last ten, `access.password-common` for one in the operator's list.
+ */
+export async function readNewPassword(
+  needs: Needs,
+  account: Account,
+  text: string,
+): Promise<Outcome<NewPassword>> {
+  const rules = rulesAt(needs.now())
+  const withSecondFactor = await hasOrNeedsFactor(needs, account)
+  const password = parseNewPassword(text, rules.password, account, withSecondFactor)
+  if (!password.ok) return password
+  const path = needs.breachedPasswords
+  if (path !== undefined && (await isInPublishedList(path, password.value)))
+    return refuse('incorrect', 'access.password-common')
+
+  const former = await listFormerPasswords(needs.database, account.id)
+  for (const hash of former.slice(0, rules.password.formerNotReused))
+    if (await isSecret(hash, password.value)) return refuse('incorrect', 'access.password-reused')
+  return accept({
+    hash: await hashSecret(password.value, needs.random),
+    alone: mayStandAlone(password.value, rules.password),
+  })
+}
+
+/** Keeps the new password, ends every session, tells the person. In the middle of sign-in what the provider keeps of it must stay. */
+async function keepPassword(
+  trx: Trx,
+  at: Date,
+  caller: AuditCaller,
+  password: NewPassword,
+  within?: 'sign-in',
+): Promise<void> {
+  const { formerNotReused } = rulesAt(at).password
+  await insertPassword(trx, caller.account, password, at, formerNotReused)
+  if (within === undefined) await endSessionsOf(trx, caller.account, at)
+  else await endOwnSessions(trx, caller.account, { allBut: Buffer.alloc(0) }, at)
+  await insertNotice(trx, { account: caller.account, at, what: 'password-changed' })
   await recordAudit(trx, [{ at, action: 'update', caller, what: 'password' }])
 }
 
@@ -82,13 +165,15 @@ async function keepPassword(trx: Trx, at: Date, caller: AuditCaller, hash: strin
 const FIRST_ADMINISTRATOR = 'quan-tri'
 
 /**
- * The token of a link by which the first administrator sets a password, or undefined when one has.
- * Each call ends the former link, so the one printed last is the one that works.
+ * The token of a link by which the first administrator sets a password, or undefined while some administrator can sign in.
+ * Each call ends the former link, so the one printed last is the one that works. A second factor that is kept stays:
+ * the link is no way around it.
  */
 export async function makeFirstAdministratorToken(needs: Needs): Promise<string | undefined> {
   const made = await inTransaction(needs.database, async (trx) => {
-    if (await hasAdministrator(trx)) return accept(undefined)
     const now = needs.now()
+    const known = await listAdministrators(trx)
+    if (known.some((one) => !isDormant(rulesAt(now), one, now))) return accept(undefined)
     const account = {
       id: FIRST_ADMINISTRATOR,
       signInName: FIRST_ADMINISTRATOR,
@@ -97,8 +182,8 @@ export async function makeFirstAdministratorToken(needs: Needs): Promise<string 
       demo: false,
     } as const
     await insertAccount(trx, account, now, 'system')
-    const known = await findAccountByName(trx, FIRST_ADMINISTRATOR)
-    const link = await makePasswordLink(trx, { ...needs, now }, known?.id ?? FIRST_ADMINISTRATOR)
+    const first = await findAccountByName(trx, FIRST_ADMINISTRATOR)
+    const link = await makePasswordLink(trx, { ...needs, now }, first?.id ?? FIRST_ADMINISTRATOR)
     return accept(link.token)
   })
   return made.ok ? made.value : undefined

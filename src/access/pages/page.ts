@@ -30,6 +30,20 @@ button,.button{display:block;width:100%;min-height:2.9rem;margin-top:1.5rem;bord
 .bad p{margin:0}
 .note{border:1px dashed var(--line);border-radius:.6rem;padding:.75rem .9rem;margin:1.5rem 0 0;font-size:.9375rem}
 .note p{margin:0}
+.or{display:flex;gap:.75rem;align-items:center;color:var(--soft);font-size:.9375rem;margin:1.5rem 0 0}
+.or::before,.or::after{content:'';flex:1;border-top:1px solid var(--line)}
+.plain{background:transparent;color:var(--accent);border:1px solid var(--accent)}
+.or+form button,.or+.button,.or+form+form button{margin-top:1rem}
+.picture{display:block;width:12rem;margin:1rem auto;border-radius:.6rem;overflow:hidden;background:#fff}
+.picture svg{display:block;width:100%;height:auto}
+.codes{display:grid;grid-template-columns:1fr 1fr;gap:.4rem .75rem;list-style:none;margin:1rem 0;padding:.9rem;border:1px dashed var(--line);border-radius:.6rem}
+.codes code{font-size:.875rem;white-space:nowrap}
+details{margin:1rem 0 0}
+summary{cursor:pointer;color:var(--accent);font-weight:600;padding:.35rem 0}
+section+section{border-top:1px solid var(--line);margin-top:1.75rem;padding-top:1.25rem}
+h2{font-size:1.125rem;margin:0 0 .35rem}
+[hidden]{display:none}
+@media print{header a+a,footer,form,.note{display:none}}
 code{font-family:ui-monospace,'SF Mono',Menlo,Consolas,monospace;font-size:.92em;overflow-wrap:anywhere}
 form+.hint{margin-top:1rem}
 a{color:var(--accent)}
@@ -48,10 +62,25 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
+/** The one script that a page of ours may load: the browser's half of a passkey, from our own origin. */
+export const PASSKEY_SCRIPT_PATH = '/sign-in/passkey.js'
+
+/** The same for a page with passkeys. */
+export const PASSKEY_PAGE_HEADERS: Readonly<Record<string, string>> = {
+  ...PAGE_HEADERS,
+  'content-security-policy': `${PAGE_HEADERS['content-security-policy'] ?? ''}; script-src 'self'`,
+}
+
 const STYLE_HTML = html`<style>`.html + STYLE + html`</style>`.html
 
-/** A whole page. `other` is the address of the same page in the other language. */
-export function page(language: Language, title: string, content: Piece, other?: string): string {
+/** A whole page. `other` is the address of the same page in the other language; `script`: whether it has passkeys. */
+export function page(
+  language: Language,
+  title: string,
+  content: Piece,
+  other?: string,
+  script = false,
+): string {
   const switchText = language === 'vi' ? 'English' : 'Tiếng Việt'
   const switchTo = language === 'vi' ? 'en' : 'vi'
   const tagline = language === 'vi' ? 'Gửi một lần, đúng mọi nơi' : 'Send once, right everywhere'
@@ -63,6 +92,7 @@ export function page(language: Language, title: string, content: Piece, other?: 
 <meta name="robots" content="noindex">
 <title>${title} – Mạch</title>
 ${{ html: STYLE_HTML as Html }}
+${script && html`<script type="module" src="${PASSKEY_SCRIPT_PATH}"></script>`}
 </head>
 <body>
 <header>

@@ -1,5 +1,6 @@
-import { html } from './html.ts'
+import { html, type Html, type Piece } from './html.ts'
 import { type Language, page } from './page.ts'
+import { passkeyForm } from './passkey-form.ts'
 
 const vi = {
   title: 'Đăng nhập',
@@ -11,6 +12,10 @@ const vi = {
   mustWait: (minutes: number) =>
     `Đã thử sai nhiều lần. Vui lòng chờ ${minutes} phút rồi thử lại, hoặc liên hệ quản trị viên của đơn vị.`,
   forgotten: 'Quên mật khẩu? Quản trị viên của đơn vị cấp cho bạn liên kết đặt lại mật khẩu.',
+  or: 'hoặc',
+  passkey: 'Dùng khóa truy cập',
+  wrongPasskey: 'Khóa truy cập không hợp lệ, hoặc tài khoản đã bị khóa.',
+  upstream: (name: string) => `Đăng nhập bằng ${name}`,
   demo: 'Bản trình diễn, dữ liệu hư cấu. Tài khoản: clerk@01999, doctor@01999, officer@51, admin, citizen@ và số định danh. Mật khẩu in ở cửa sổ dòng lệnh.',
 }
 
@@ -25,6 +30,10 @@ const en: typeof vi = {
     `Too many attempts failed. Please wait ${minutes} min and try again, or ask your organisation’s administrator.`,
   forgotten:
     'Forgot the password? Your organisation’s administrator gives you a link to set a new one.',
+  or: 'or',
+  passkey: 'Use a passkey',
+  wrongPasskey: 'The passkey is not valid, or the account is locked.',
+  upstream: (name) => `Sign in with ${name}`,
   demo: 'Demonstration, invented data. Accounts: clerk@01999, doctor@01999, officer@51, admin, citizen@ and the personal ID. The password stands in the terminal.',
 }
 
@@ -36,18 +45,31 @@ export type SignInPage = {
   readonly action: string
   readonly name: string
   readonly demo: boolean
-  readonly problem?: 'failed' | { readonly waitMinutes: number }
+  /** What the browser needs to show any passkey of ours; undefined where there can be none. */
+  readonly passkey?: object | undefined
+  /** The providers of identity beside our own accounts. */
+  readonly upstream?: readonly { readonly issuer: string; readonly name: string }[]
+  readonly problem?:
+    | 'failed'
+    | 'passkey'
+    | { readonly waitMinutes: number }
+    | { readonly text: string }
+    | undefined
+}
+
+function problemText(say: typeof vi, problem: SignInPage['problem']): string | undefined {
+  if (problem === undefined) return undefined
+  if (problem === 'failed') return say.failed
+  if (problem === 'passkey') return say.wrongPasskey
+  return 'text' in problem ? problem.text : say.mustWait(problem.waitMinutes)
 }
 
 /** Where a person types name and password. Works without script, on a phone, with a password manager. */
-export function signInPage({ language, action, name, demo, problem }: SignInPage): string {
+export function signInPage(shown: SignInPage): string {
+  const { language, action, name, demo, passkey, problem } = shown
   const say = messages[language]
-  const wrong =
-    problem === undefined
-      ? undefined
-      : problem === 'failed'
-        ? say.failed
-        : say.mustWait(problem.waitMinutes)
+  const wrong = problemText(say, problem)
+  const hasUpstream = (shown.upstream ?? []).length > 0
   const content = html`<h1>${say.title}</h1>
 <p class="soft">${say.lead}</p>
 ${wrong !== undefined && html`<div class="bad" role="alert" id="problem"><p>${wrong}</p></div>`}
@@ -59,8 +81,31 @@ ${wrong !== undefined && html`<div class="bad" role="alert" id="problem"><p>${wr
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${name !== '' && html` autofocus`}>
 <button type="submit">${say.enter}</button>
 </form>
+${(passkey !== undefined || hasUpstream) && html`<p class="or">${say.or}</p>`}
+${upstreamLinks(shown)}
+${
+  passkey &&
+  passkeyForm({
+    language,
+    action: `${action}/sign-in-passkey`,
+    wish: 'get',
+    options: passkey,
+    button: say.passkey,
+    plain: true,
+  })
+}
 <p class="hint">${say.forgotten}</p>
 ${demo && html`<div class="note"><p>${say.demo}</p></div>`}`
   const other = `${action}?lang=${language === 'vi' ? 'en' : 'vi'}&name=${encodeURIComponent(name)}`
-  return page(language, say.title, content, other)
+  return page(language, say.title, content, other, passkey !== undefined)
+}
+
+function upstreamLinks({ language, action, upstream = [] }: SignInPage): Piece {
+  const say = messages[language]
+  const links = upstream.map(
+    ({ issuer, name }) =>
+      html`<a class="button plain" href="${action}/upstream/${issuer}?lang=${language}">${say.upstream(name)}</a>`
+        .html,
+  )
+  return { html: links.join('\n') as Html }
 }

@@ -89,14 +89,23 @@ export async function findTokenAccount(
   database: Database,
   token: string,
   now: Date,
-): Promise<{ readonly account: Account; readonly expiresAt: Date } | undefined> {
-  const { rows } = await sql<AccountRow & { expires_at: Date }>`
-    select ${ACCOUNT_COLUMNS}, item.expires_at
+): Promise<
+  | { readonly account: Account; readonly expiresAt: Date; readonly tokenClient: string | undefined }
+  | undefined
+> {
+  const { rows } = await sql<AccountRow & { expires_at: Date; client: string | null }>`
+    select ${ACCOUNT_COLUMNS}, item.expires_at, item.client
     from access.provider_item item join access.account on account.id = item.account
     where item.model = 'AccessToken' and item.id_hash = ${tokenHash(token)} and item.expires_at > ${now}
       and item.consumed_at is null and 'mach' = any(string_to_array(item.scope, ' '))
       and account.locked_at is null
   `.execute(database)
   const row = rows[0]
-  return row && { account: rowToAccount(row), expiresAt: row.expires_at }
+  return (
+    row && {
+      account: rowToAccount(row),
+      expiresAt: row.expires_at,
+      tokenClient: row.client ?? undefined,
+    }
+  )
 }

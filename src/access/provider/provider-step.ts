@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
+import { MEANS, type Proof } from '../factors/factor.ts'
 import { HOUSE_SCOPE, PORTAL_CLIENT } from './open-provider.ts'
 
 /** A sign-in that the provider waits for. */
@@ -28,29 +29,41 @@ export async function findStep(
   }
 }
 
-/** Tells the provider who signed in; answers where the browser goes on. */
+/** Tells the provider who signed in, and by what; answers where the browser goes on. */
 export function finishStep(
   provider: Provider,
   request: FastifyRequest,
   reply: FastifyReply,
   account: string,
+  proof: Proof,
 ): Promise<string> {
   return provider.interactionResult(
     request.raw,
     reply.raw,
-    { login: { accountId: account, remember: false, amr: ['pwd'] } },
+    {
+      login: {
+        accountId: account,
+        remember: false,
+        amr: [...proof.means],
+        acr: String(proof.assurance),
+      },
+    },
     { mergeWithLastSubmission: false },
   )
 }
 
-/** The provider's session that an access token came from. The token itself is of no more use and ends. */
-export async function spendAccessToken(
-  provider: Provider,
-  value: string,
-): Promise<string | undefined> {
+/** What the provider knows of a sign-in that our portal just redeemed. */
+export type SignInKnown = Proof & { readonly sessionUid?: string }
+
+/** The provider's session that an access token came from, and what was proved in it. The token itself is of no more use and ends. */
+export async function spendAccessToken(provider: Provider, value: string): Promise<SignInKnown> {
   const token = await provider.AccessToken.find(value)
   await token?.destroy()
-  return token?.sessionUid
+  const uid = token?.sessionUid
+  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid)
+  const means = MEANS.filter((one) => session?.amr?.includes(one))
+  const assurance = session?.acr === '3' ? 3 : session?.acr === '2' ? 2 : 1
+  return { means, assurance, ...(uid === undefined ? {} : { sessionUid: uid }) }
 }
 
 /** An access token for an account that no browser signed in, good for so many seconds. */

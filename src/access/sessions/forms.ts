@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { PAGE_HEADERS } from '../pages/page.ts'
+import { PAGE_HEADERS, PASSKEY_PAGE_HEADERS } from '../pages/page.ts'
 
 /** The query of an address; of a parameter that comes twice, the first counts. */
 export function readQuery(request: FastifyRequest): URLSearchParams {
@@ -14,6 +14,8 @@ export function readForm(request: FastifyRequest): URLSearchParams {
     : new URLSearchParams()
 }
 
-export function sendPage(reply: FastifyReply, status: number, page: string) {
-  return reply.code(status).headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(page)
+/** @param script whether the page has passkeys, for which it loads one script of ours */
+export function sendPage(reply: FastifyReply, status: number, page: string, script = false) {
+  const headers = script ? PASSKEY_PAGE_HEADERS : PAGE_HEADERS
+  return reply.code(status).headers(headers).type('text/html; charset=utf-8').send(page)
 }

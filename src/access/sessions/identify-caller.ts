@@ -2,9 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#vocabulary/caller'
 import type { AccessNeeds } from '../access.ts'
 import type { Account, Identity } from '../accounts/account.ts'
+import { PORTAL_CLIENT } from '../provider/open-provider.ts'
 import { findTokenAccount } from '../provider/provider-item-store.ts'
 import { rightsOf } from '../role-rights.ts'
 import { derivedToken, tokenHash } from '../sealing.ts'
+import { rulesAt } from '../accounts/account-rules.ts'
+import { hasSecondFactor } from '../factors/factor.ts'
+import { isLoopback } from '../wire/allowed-addresses.ts'
 import { makeShortMemory, type ShortMemory } from '../short-memory.ts'
 import { readCookie, sessionCookieName } from './session.ts'
 import { findSessionAccount } from './session-store.ts'
@@ -30,7 +34,12 @@ export type Identification = {
   readonly forgetAll: () => void
 }
 
-type Known = { readonly identity: Identity; readonly facts: CallerFacts }
+type Known = {
+  readonly identity: Identity
+  readonly facts: CallerFacts
+  /** A demo token has no person who could confirm; on this machine it counts as confirmed. */
+  readonly demoToken?: true
+}
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -51,7 +60,11 @@ export function makeIdentification(needs: AccessNeeds): Identification {
     identify: async (request) => {
       const known = await knownBy(request)
       if (known === undefined || !mayAct(request, known)) return undefined
-      const caller: Caller = { ...known.identity, address: request.ip }
+      const caller: Caller = {
+        ...known.identity,
+        address: request.ip,
+        ...(known.demoToken === true && isLoopback(request.ip) ? { strongAt: needs.now() } : {}),
+      }
       facts.set(caller, known.facts)
       return caller
     },
@@ -89,6 +102,10 @@ async function knowByBearer(
   const fresh = {
     identity: await identityOf(needs, found.account),
     facts: { signInName: found.account.signInName },
+    // The portal keeps no token: one of its own client was given out by the demo.
+    ...(needs.demo && found.account.demo && found.tokenClient === PORTAL_CLIENT
+      ? { demoToken: true as const }
+      : {}),
   }
   memory.remember(key, fresh, now, found.expiresAt)
   return fresh
@@ -105,15 +122,31 @@ async function knowBySession(
   const known = memory.recall(key, now)
   if (known) return known
 
-  const account = await findSessionAccount(needs.database, hash, now)
-  if (account === undefined || !isOpen(needs, account)) return undefined
+  const session = await findSessionAccount(needs.database, hash, now)
+  if (session === undefined || !isOpen(needs, session.account)) return undefined
+  const { account, means, assurance, strongAt } = session
   const csrf = derivedToken(needs.secrets.cookieKey, 'csrf', token)
   const fresh = {
-    identity: await identityOf(needs, account),
+    identity: {
+      ...(await identityOf(needs, account)),
+      assurance,
+      strong: hasSecondFactor(means),
+      ...(strongAt === undefined ? {} : { strongAt }),
+    },
     facts: { signInName: account.signInName, session: { tokenHash: hash, csrf } },
   }
   memory.remember(key, fresh, now)
   return fresh
+}
+
+/** A clock that was set back by more than this makes what was proved lie in the future: then it proves nothing. */
+const CLOCK_SLACK_MS = 60_000
+
+/** Whether the caller proved within the last minutes who they are, as sensitive acts ask. */
+export function isConfirmedAt(now: Date, { strongAt }: Pick<Caller, 'strongAt'>): boolean {
+  if (strongAt === undefined) return false
+  const ageMs = now.getTime() - strongAt.getTime()
+  return ageMs >= -CLOCK_SLACK_MS && ageMs < rulesAt(now).session.stepUpMinutes * 60_000
 }
 
 /** Demo accounts exist in demo mode only, whatever the database holds. */

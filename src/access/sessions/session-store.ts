@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import type { Account } from '../accounts/account.ts'
 import { ACCOUNT_COLUMNS, type AccountRow, rowToAccount } from '../accounts/account-store.ts'
-import { SESSION_IDLE_MINUTES, SESSION_SEEN_SECONDS } from './session.ts'
+import { rulesAt } from '../accounts/account-rules.ts'
+import type { Assurance, Means } from '../factors/factor.ts'
+import { SESSION_SEEN_SECONDS } from './session.ts'
 
 export type NewSession = {
   readonly tokenHash: Buffer
@@ -12,14 +14,36 @@ export type NewSession = {
   readonly address: string
   /** The session at our provider that it came from. */
   readonly providerUid?: string
+  /** The browser in its own words. */
+  readonly agent: string
+  readonly means: readonly Means[]
+  readonly assurance: Assurance
 }
 
 export async function insertSession(database: Database | Trx, session: NewSession): Promise<void> {
   await sql`
-    insert into access.session (token_hash, account, created_at, seen_at, expires_at, address, provider_uid)
+    insert into access.session (token_hash, account, created_at, seen_at, expires_at, address, provider_uid,
+      agent, means, assurance, strong_at)
     values (${session.tokenHash}, ${session.account}, ${session.createdAt}, ${session.createdAt}, ${session.expiresAt},
-      ${session.address}, ${session.providerUid ?? null})
+      ${session.address}, ${session.providerUid ?? null}, ${session.agent}, ${[...session.means]}::text[], ${session.assurance},
+      ${session.createdAt})
   `.execute(database)
+}
+
+/** Whose session it is, and how surely. */
+export type SessionKnown = {
+  readonly account: Account
+  readonly means: readonly Means[]
+  readonly assurance: Assurance
+  /** When the person last proved who they are. */
+  readonly strongAt?: Date
+}
+
+type SessionRow = {
+  seen_at: Date
+  means: Means[]
+  assurance: Assurance
+  strong_at: Date | null
 }
 
 /** The account of a session that has neither ended, nor expired, nor lain idle; that it was seen is noted once a minute. */
@@ -27,12 +51,12 @@ export async function findSessionAccount(
   database: Database,
   tokenHash: Buffer,
   now: Date,
-): Promise<Account | undefined> {
-  const { rows } = await sql<AccountRow & { seen_at: Date }>`
-    select ${ACCOUNT_COLUMNS}, session.seen_at
+): Promise<SessionKnown | undefined> {
+  const { rows } = await sql<AccountRow & SessionRow>`
+    select ${ACCOUNT_COLUMNS}, session.seen_at, session.means, session.assurance, session.strong_at
     from access.session join access.account on account.id = session.account
     where session.token_hash = ${tokenHash} and session.ended_at is null and session.expires_at > ${now}
-      and session.seen_at > ${new Date(now.getTime() - SESSION_IDLE_MINUTES * 60_000)}
+      and session.seen_at > ${idleSince(now)}
       and account.locked_at is null
   `.execute(database)
   const row = rows[0]
@@ -41,7 +65,101 @@ export async function findSessionAccount(
     await sql`update access.session set seen_at = ${now} where token_hash = ${tokenHash}`.execute(
       database,
     )
-  return rowToAccount(row)
+  const { means, assurance, strong_at } = row
+  return {
+    account: rowToAccount(row),
+    means,
+    assurance,
+    ...(strong_at === null ? {} : { strongAt: strong_at }),
+  }
+}
+
+/** Whoever was last seen before this has been idle for too long. Source: TCVN 14423:2026, session time-out. */
+function idleSince(now: Date): Date {
+  return new Date(now.getTime() - rulesAt(now).session.idleMinutesMax * 60_000)
+}
+
+/** Notes that the person proved once more who they are, and by what. */
+export async function confirmSession(
+  database: Database | Trx,
+  tokenHash: Buffer,
+  by: Means,
+  assurance: Assurance,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update access.session set strong_at = ${now}, assurance = greatest(assurance, ${assurance}::smallint),
+      means = case when ${by} = any(means) then means else means || ${by}::text end
+    where token_hash = ${tokenHash} and ended_at is null
+  `.execute(database)
+}
+
+export type ListedSession = {
+  /** Names the session to its owner; opens nothing. */
+  readonly id: string
+  readonly createdAt: Date
+  readonly seenAt: Date
+  readonly address: string
+  readonly agent: string
+  readonly means: readonly Means[]
+}
+
+/** A person is shown the latest so many; whoever has more ends all others. */
+const SESSIONS_SHOWN = 50
+
+/** The id by which a person names one of the own sessions: half of the hash under which it is kept. */
+export function sessionId(tokenHash: Buffer): string {
+  return tokenHash.subarray(0, 16).toString('hex')
+}
+
+/** The sessions of an account that are alive, the latest used first. */
+export async function listSessions(
+  database: Database,
+  account: string,
+  now: Date,
+): Promise<ListedSession[]> {
+  const { rows } = await sql<{
+    id: string
+    created_at: Date
+    seen_at: Date
+    address: string
+    agent: string
+    means: Means[]
+  }>`
+    select left(encode(token_hash, 'hex'), 32) as id, created_at, seen_at, address, agent, means
+    from access.session
+    where account = ${account} and ended_at is null and expires_at > ${now} and seen_at > ${idleSince(now)}
+    order by seen_at desc limit ${SESSIONS_SHOWN}
+  `.execute(database)
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+    address: row.address,
+    agent: row.agent,
+    means: row.means,
+  }))
+}
+
+/** Ends sessions of one account: the one named, or all but the present one. Answers how many. */
+export async function endOwnSessions(
+  trx: Trx,
+  account: string,
+  which: { readonly id: string } | { readonly allBut: Buffer },
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<{ provider_uid: string | null }>`
+    update access.session set ended_at = ${now}
+    where account = ${account} and ended_at is null
+      and (${'id' in which ? which.id : null}::text is null or left(encode(token_hash, 'hex'), 32) = ${'id' in which ? which.id : null})
+      and (${'allBut' in which ? which.allBut : null}::bytea is null or token_hash <> ${'allBut' in which ? which.allBut : null})
+    returning provider_uid
+  `.execute(trx)
+  await endProviderSessions(
+    trx,
+    rows.flatMap((row) => row.provider_uid ?? []),
+  )
+  return rows.length
 }
 
 /** Ends one session, and the session at our provider that it came from. */

@@ -1,9 +1,3 @@
-/** A browser that nobody touches is signed out after 30 minutes: desks in a ward are shared. Source: TCVN 14423:2026, session timeout. */
-export const SESSION_IDLE_MINUTES = 30
-
-/** One working day with its overtime; then everybody signs in again. */
-export const SESSION_HOURS_MAX = 12
-
 /** That a browser was seen is written down at most once a minute. */
 export const SESSION_SEEN_SECONDS = 60
 

@@ -3,24 +3,28 @@ import type { Provider } from 'oidc-provider'
 import { inTransaction } from '#foundation/database'
 import { accept } from '#vocabulary/outcome'
 import type { AccessNeeds } from '../access.ts'
+import type { Account } from '../accounts/account.ts'
+import { isDormant, rulesAt } from '../accounts/account-rules.ts'
+import { findAccount } from '../accounts/account-store.ts'
 import { checkSignIn } from '../accounts/check-sign-in.ts'
 import { SIGN_IN_PATH } from '../contract.ts'
+import { factorNeeds } from '../factors/factor-needs.ts'
+import { askForPasskey, provePasskey } from '../factors/prove-factor.ts'
 import { failurePage } from '../pages/failure-page.ts'
 import { type Language, PAGE_HEADERS, readLanguage } from '../pages/page.ts'
-import { signInPage } from '../pages/sign-in-page.ts'
+import { type SignInPage, signInPage } from '../pages/sign-in-page.ts'
 import { PROVIDER_PATH, PROVIDER_SESSION_COOKIE } from '../provider/open-provider.ts'
-import { findStep, finishStep, spendAccessToken } from '../provider/provider-step.ts'
+import { findStep, type SignInKnown, spendAccessToken } from '../provider/provider-step.ts'
 import { makeSealer, newToken, tokenHash } from '../sealing.ts'
+import { AGENT_LENGTH_MAX } from './agent.ts'
 import { readForm, readQuery, sendPage } from './forms.ts'
 import type { IssuerClient } from './issuer-client.ts'
-import {
-  isSecure,
-  readCookie,
-  SESSION_HOURS_MAX,
-  sessionCookie,
-  sessionCookieName,
-} from './session.ts'
+import { PendingSignIn } from './pending-sign-in.ts'
+import { findPending, takePending } from './pending-store.ts'
+import { isSecure, readCookie, sessionCookie, sessionCookieName } from './session.ts'
 import { endSession, insertSession } from './session-store.ts'
+import { goOn, stepAddress } from './show-stage.ts'
+import { minutesUntil, readAnswer, stageRoutes, uidOf } from './stage-routes.ts'
 import { readStepCookie, STEP_COOKIE, stepCookie } from './step-cookie.ts'
 
 type Needs = AccessNeeds & {
@@ -37,6 +41,10 @@ export function signInRoutes(app: FastifyInstance, needs: Needs): void {
   app.post('/sign-in/:uid', { bodyLimit: 10_000 }, (request, reply) =>
     takeSignIn(needs, request, reply),
   )
+  app.post('/sign-in/:uid/sign-in-passkey', { bodyLimit: 30_000 }, (request, reply) =>
+    takePasskeyFirst(needs, request, reply),
+  )
+  stageRoutes(app, needs)
   app.get('/session/callback', (request, reply) => finishSignIn(needs, request, reply))
 }
 
@@ -74,55 +82,91 @@ export function ownPath(origin: string, asked: string | null): string {
 }
 
 async function showSignIn(needs: Needs, request: FastifyRequest, reply: FastifyReply) {
-  const step = await findStep(needs.provider, request, reply, uidOf(request))
+  const uid = uidOf(request)
+  const step = await findStep(needs.provider, request, reply, uid)
   const asked = readQuery(request)
   const language = readLanguage(asked.get('lang') ?? step?.language)
   if (step === undefined) return sendPage(reply, 400, failurePage(language, 'sign-in-broken'))
-  const name = (asked.get('name') ?? step.account).slice(0, 200)
+  const ground = factorNeeds(needs)
+  const again = asked.has('again')
+  const pending = PendingSignIn.safeParse(
+    await (again ? takePending(ground, 'sign-in', uid) : findPending(ground, 'sign-in', uid)),
+  )
+  if (pending.success && !again) return goOn(needs, request, reply, { uid, language }, pending.data)
+  const name = (asked.get('name') ?? (again ? '' : step.account)).slice(0, 200)
+  return showForm(needs, reply, 200, { language, uid, name })
+}
+
+/** The page for name and password, with a fresh challenge for whoever comes with a passkey. */
+export async function showForm(
+  needs: Needs,
+  reply: FastifyReply,
+  status: number,
+  shown: {
+    readonly language: Language
+    readonly uid: string
+    readonly name: string
+    readonly problem?: SignInPage['problem']
+  },
+) {
+  const { uid, ...rest } = shown
+  const passkey = await askForPasskey(factorNeeds(needs), 'sign-in-challenge', uid)
+  const action = stepAddress(uid)
+  const { demo } = needs
   return sendPage(
     reply,
-    200,
-    signInPage({ language, action: actionOf(request), name, demo: needs.demo }),
+    status,
+    signInPage({ ...rest, action, demo, passkey }),
+    passkey !== undefined,
   )
 }
 
 async function takeSignIn(needs: Needs, request: FastifyRequest, reply: FastifyReply) {
   const form = readForm(request)
+  const uid = uidOf(request)
   const language = readLanguage(form.get('lang'))
-  const step = await findStep(needs.provider, request, reply, uidOf(request))
+  const step = await findStep(needs.provider, request, reply, uid)
   if (step === undefined) return sendPage(reply, 400, failurePage(language, 'sign-in-broken'))
 
   const typed = { name: form.get('name') ?? '', password: form.get('password') ?? '' }
   const account = await checkSignIn(needs, typed, request.ip)
-  if (!account.ok) {
-    const [problem] = account.problems
-    const mustWait = problem.code === 'access.sign-in-must-wait'
-    return showAgain(needs, reply, {
-      language,
-      action: actionOf(request),
-      name: typed.name.slice(0, 200),
-      until: mustWait ? problem.at : undefined,
-    })
+  if (account.ok) {
+    const pending = { account: account.value.id, means: ['pwd' as const], singleDevice: false }
+    return goOn(needs, request, reply, { uid, language }, { ...pending, upstream: 1 })
   }
-  return reply.redirect(await finishStep(needs.provider, request, reply, account.value.id), 303)
+  const [problem] = account.problems
+  const name = typed.name.slice(0, 200)
+  if (problem.code !== 'access.sign-in-must-wait')
+    return showForm(needs, reply, 401, { language, uid, name, problem: 'failed' })
+  const waitMinutes = minutesUntil(needs, problem.at)
+  return showForm(needs, reply, 429, { language, uid, name, problem: { waitMinutes } })
 }
 
-function showAgain(
-  needs: Needs,
-  reply: FastifyReply,
-  shown: {
-    readonly language: Language
-    readonly action: string
-    readonly name: string
-    readonly until: string | undefined
-  },
-) {
-  const { until, ...rest } = shown
-  if (until === undefined)
-    return sendPage(reply, 401, signInPage({ ...rest, demo: needs.demo, problem: 'failed' }))
-  const waitMs = new Date(until).getTime() - needs.now().getTime()
-  const problem = { waitMinutes: Math.max(1, Math.ceil(waitMs / 60_000)) }
-  return sendPage(reply, 429, signInPage({ ...rest, demo: needs.demo, problem }))
+/** Whoever comes with a passkey needs no name and no password: the key says whose it is, and asked for finger or PIN. */
+async function takePasskeyFirst(needs: Needs, request: FastifyRequest, reply: FastifyReply) {
+  const form = readForm(request)
+  const uid = uidOf(request)
+  const language = readLanguage(form.get('lang'))
+  const step = await findStep(needs.provider, request, reply, uid)
+  if (step === undefined) return sendPage(reply, 400, failurePage(language, 'sign-in-broken'))
+  const shown = { kind: 'sign-in-challenge', of: uid } as const
+  const proved = await provePasskey(factorNeeds(needs), shown, readAnswer(form))
+  const account = proved.ok ? await findAccount(needs.database, proved.value.account) : undefined
+  if (!proved.ok || account === undefined || !mayOpen(needs, account))
+    return showForm(needs, reply, 401, { language, uid, name: step.account, problem: 'passkey' })
+  const { singleDevice } = proved.value
+  const pending = {
+    account: account.id,
+    means: ['hwk' as const],
+    singleDevice,
+    upstream: 1 as const,
+  }
+  return goOn(needs, request, reply, { uid, language }, pending)
+}
+
+function mayOpen(needs: Needs, account: Account): boolean {
+  const now = needs.now()
+  return !account.locked && !isDormant(rulesAt(now), account, now) && (needs.demo || !account.demo)
 }
 
 async function finishSignIn(needs: Needs, request: FastifyRequest, reply: FastifyReply) {
@@ -133,9 +177,9 @@ async function finishSignIn(needs: Needs, request: FastifyRequest, reply: Fastif
   if (!redeemed.ok) return broken()
 
   const { account, accessToken } = redeemed.value
-  const providerUid = await spendAccessToken(needs.provider, accessToken)
+  const known = await spendAccessToken(needs.provider, accessToken)
   const token = newToken(needs.random)
-  await replaceSession(needs, request, { token, account, providerUid })
+  await replaceSession(needs, request, { token, account, known })
   return reply
     .header('set-cookie', [
       sessionCookie(needs.origin, token),
@@ -152,10 +196,11 @@ async function replaceSession(
   fresh: {
     readonly token: string
     readonly account: string
-    readonly providerUid: string | undefined
+    readonly known: SignInKnown
   },
 ): Promise<void> {
   const now = needs.now()
+  const { means, assurance, sessionUid } = fresh.known
   const former = readCookie(request.headers.cookie, sessionCookieName(needs.origin))
   await inTransaction(needs.database, async (trx) => {
     if (former) await endSession(trx, tokenHash(former), now)
@@ -163,9 +208,12 @@ async function replaceSession(
       tokenHash: tokenHash(fresh.token),
       account: fresh.account,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + SESSION_HOURS_MAX * 3_600_000),
+      expiresAt: new Date(now.getTime() + rulesAt(now).session.hoursMax * 3_600_000),
       address: request.ip,
-      ...(fresh.providerUid === undefined ? {} : { providerUid: fresh.providerUid }),
+      agent: (request.headers['user-agent'] ?? '').slice(0, AGENT_LENGTH_MAX),
+      means,
+      assurance,
+      ...(sessionUid === undefined ? {} : { providerUid: sessionUid }),
     })
     return accept(undefined)
   })
@@ -174,13 +222,4 @@ async function replaceSession(
 
 function stepSealer(needs: Needs) {
   return makeSealer(needs.secrets.cookieKey, 'sign-in-step', needs.random)
-}
-
-function uidOf(request: FastifyRequest): string {
-  const { pathname } = new URL(request.url, 'http://path')
-  return pathname.split('/')[2] ?? ''
-}
-
-function actionOf(request: FastifyRequest): string {
-  return `/sign-in/${encodeURIComponent(uidOf(request))}`
 }

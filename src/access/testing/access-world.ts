@@ -95,6 +95,7 @@ async function openServer(needs: AccessNeeds, port: number, add?: (door: Door) =
     access.identify,
     access.onForbidden,
     (error) => failures.push(error),
+    access.isConfirmed,
   )
   access.mount(door)
   add?.(door)

@@ -19,6 +19,7 @@ const STATE_TONES: Readonly<Record<Account['state'], Tone>> = {
   active: 'good',
   waiting: 'warn',
   locked: 'bad',
+  dormant: 'bad',
 }
 
 export function AccountTable({
@@ -94,7 +95,7 @@ function AccountActions({
 }) {
   const say = useMessages(messages)
   const queryClient = useQueryClient()
-  const isLocked = account.state === 'locked'
+  const isLocked = account.state === 'locked' || account.state === 'dormant'
   const asked = { account: account.account }
   const turn = useMutation({
     mutationFn: () => call(isLocked ? unlockAccount : lockAccount, asked),

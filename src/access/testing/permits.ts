@@ -1,0 +1,35 @@
+import { DATA_CLASSES, type DataClass } from '#vocabulary/data-class'
+import type { FacilityCode } from '#vocabulary/facility-code'
+import type { RecordId } from '#vocabulary/record-id'
+import {
+  makeFacilityPermit,
+  makeRecordPermit,
+  type PermittedFacility,
+  type PermittedRecord,
+} from '../policy/permit.ts'
+
+/** A permit for the whole record of somebody, as the person has it. */
+export function permitAll(...persons: readonly RecordId[]): PermittedRecord {
+  return permitClasses(DATA_CLASSES, ...persons)
+}
+
+/** A permit for some data classes of somebody's record, whichever facility wrote them. */
+export function permitClasses(
+  classes: readonly DataClass[],
+  ...persons: readonly RecordId[]
+): PermittedRecord {
+  return makeRecordPermit({
+    persons,
+    ground: 'own-record',
+    purpose: 'own-record',
+    source: 'test',
+    classes,
+    except: { visits: new Set(), classes: new Set() },
+    obligations: [],
+  })
+}
+
+/** A permit for what one facility sent and for its own patients. */
+export function permitOf(facility: FacilityCode): PermittedFacility {
+  return makeFacilityPermit({ facility, purpose: 'administration', source: 'test' })
+}
