@@ -34,6 +34,10 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('The insurance portal, or its simulator; none: deliveries wait'),
+  MACH_CHECKPOINT_FOLDER: z
+    .string()
+    .optional()
+    .describe('Folder where each checkpoint of the audit log is also written, to be carried off'),
   MACH_RULES: z
     .string()
     .optional()

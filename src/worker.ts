@@ -1,3 +1,5 @@
+import { makeSealer } from '#access'
+import { openAuditLog } from '#audit'
 import { deliveryLoops, openInsurancePortal } from '#delivery'
 import { openDatabase } from '#foundation/database'
 import { lineLog } from '#foundation/log'
@@ -21,7 +23,7 @@ const stopped = new AbortController()
 
 /** Without a portal to send to, what is owed stays queued and says so on the operator's page. */
 const baseUrl = settings.MACH_INSURANCE_PORTAL_URL
-const loops =
+const deliveries =
   baseUrl === undefined
     ? []
     : deliveryLoops({
@@ -39,6 +41,16 @@ const loops =
           }).sender,
         },
       })
+
+const auditLog = await openAuditLog({
+  database,
+  now,
+  sealer: makeSealer(masterKey, 'audit-log', random),
+  ...(settings.MACH_CHECKPOINT_FOLDER === undefined
+    ? {}
+    : { folder: settings.MACH_CHECKPOINT_FOLDER }),
+})
+const loops = [...deliveries, ...auditLog]
 
 process.stdout.write('ready worker\n')
 const running = Promise.all(loops.map((loop) => runLoop(loop, log, stopped.signal)))

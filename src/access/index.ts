@@ -2,6 +2,7 @@
 export type { Access, AccessNeeds } from './access.ts'
 export { makeAccess } from './open-access.ts'
 export { accessTexts } from './problem-texts.ts'
+export { makeSealer, type Sealer } from './sealing.ts'
 export { rightsOf } from './role-rights.ts'
 export { createAccount, type NewAccount, type PasswordLink } from './accounts/create-account.ts'
 export {

@@ -101,5 +101,5 @@ test('the log of a person is read by its index', async () => {
   const { rows } = await sql<{ 'QUERY PLAN': string }>`
     explain select number from audit.event where person = any(${[person]}::uuid[]) order by number desc limit 10
   `.execute(temporary.owner)
-  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('event_by_person')
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).not.toContain('Seq Scan')
 })
