@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '#foundation/database'
+import type { Outgoing } from '#foundation/outgoing'
 import type { Secrets } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
 import type { Caller } from '#vocabulary/caller'
@@ -18,6 +19,12 @@ export type AccessNeeds = {
   readonly origin: string
   /** The operator's list of published passwords: a file or folder of SHA-1 digests. */
   readonly breachedPasswords?: string | undefined
+  /** Calls to the outside, for keys that a registered client publishes; public addresses only when not given. */
+  readonly outgoing?: Outgoing
+  /** Addresses and networks of proxies that end TLS for us and may tell of a caller's certificate. None when not given. */
+  readonly trustedProxies?: readonly string[]
+  /** Authorities, as PEM, whose certificates registered systems may show. */
+  readonly clientAuthorities?: readonly string[]
   /** Whether synthetic accounts may sign in. */
   readonly demo: boolean
   /** The person that owns a citizen number, when there is one. */
