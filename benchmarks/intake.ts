@@ -103,13 +103,13 @@ async function measure(
 ) {
   const before = {
     bytes: await databaseBytes(),
-    server: await processorMs(server.process.pid ?? 0, false),
+    server: await processorMs(server.process.pid ?? 0, true),
     database: await processorMs(database.pid, true),
   }
   const load = await sendLoad(origin, tokens, dossiers, CONNECTIONS)
   const after = {
     bytes: await databaseBytes(),
-    server: await processorMs(server.process.pid ?? 0, false),
+    server: await processorMs(server.process.pid ?? 0, true),
     database: await processorMs(database.pid, true),
   }
   const figures = {

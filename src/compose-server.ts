@@ -8,6 +8,7 @@ import { openDoor } from '#foundation/open-door'
 import { openOutgoing } from '#foundation/outgoing'
 import type { Secrets } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
+import { ALONE, type Siblings } from '#foundation/siblings'
 import { followUpRoutes } from '#follow-up'
 import { healthBookRoutes } from '#health-book'
 import { type IntakeNeeds, intakeRoutes } from '#intake'
@@ -33,11 +34,13 @@ export type ServerGround = {
   readonly secrets: Secrets
   readonly now: () => Date
   readonly log: Log
+  /** The other processes on the same port; none when left out. */
+  readonly siblings?: Siblings
 }
 
 /** Puts the whole server together by hand; it does not listen yet. */
 export async function composeServer(ground: ServerGround): Promise<{ door: Door; access: Access }> {
-  const { database, settings, secrets, now, log } = ground
+  const { database, settings, secrets, now, log, siblings = ALONE } = ground
   const origin = settings.MACH_ORIGIN ?? `http://${settings.MACH_HOST}:${settings.MACH_PORT}`
   const registry = openRegistry({ database, now })
   const { listsFor } = openTerminology({ database, now })
@@ -71,7 +74,7 @@ export async function composeServer(ground: ServerGround): Promise<{ door: Door;
   const ruleSettings = await rulesOf(settings)
   const intake: IntakeNeeds = { ...base, ruleSettings }
   registryRoutes(door, registry)
-  intakeRoutes(door, { ...intake, wire: access.wire, ...portalOf(ground) })
+  intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
   deliveryRoutes(door, {
     ...base,
     masterKey: secrets.masterKey,

@@ -15,6 +15,13 @@ export const settingsSchema = z.object({
     .max(65535)
     .default(8080)
     .describe('Port on which the server listens'),
+  MACH_SERVER_PROCESSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(16)
+    .optional()
+    .describe('Server processes on the one port; default: one per core, at most 4'),
   MACH_ORIGIN: z
     .string()
     .optional()

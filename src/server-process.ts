@@ -1,0 +1,76 @@
+import cluster from 'node:cluster'
+import { openDatabase } from '#foundation/database'
+import { failureFields, lineLog } from '#foundation/log'
+import { runLoop } from '#foundation/loops'
+import { readSecrets } from '#foundation/secrets'
+import { ALONE, isWord, siblingsOver, type Word } from '#foundation/siblings'
+import { composeServer } from './compose-server.ts'
+import type { Settings } from './settings.ts'
+
+const SWEEP_EVERY_MS = 3_600_000
+
+/**
+ * One process that answers requests: the whole server when it is alone, else one of several on the same port, to
+ * which the parent gives connections in turn and, by a word, the duties that only one may have.
+ * Ends by signal, or with its parent.
+ */
+export async function runServerProcess(settings: Settings, count: number): Promise<void> {
+  const now = () => new Date()
+  const log = lineLog('server', (line) => process.stderr.write(line), now)
+  const secrets = {
+    ...(await readSecrets(settings.MACH_DATA)),
+    ...(settings.MACH_DEMO_PASSWORD === undefined
+      ? {}
+      : { demoPassword: settings.MACH_DEMO_PASSWORD }),
+  }
+  const siblings = cluster.isWorker ? siblingsOver({ say, onWord }, count) : ALONE
+  const database = openDatabase(settings.MACH_DATABASE_URL)
+  const { door, access } = await composeServer({ database, settings, secrets, now, log, siblings })
+  const stopped = new AbortController()
+  const running: Promise<void>[] = []
+
+  const announce = async () => {
+    const link =
+      settings.MACH_DEMO === 'yes' ? undefined : await access.makeFirstAdministratorLink()
+    if (link !== undefined) process.stdout.write(`first administrator: ${link}\n`)
+  }
+  const sweep = () => {
+    const loop = { name: 'sweep-access', everyMs: SWEEP_EVERY_MS, run: access.sweep }
+    running.push(runLoop(loop, log, stopped.signal))
+  }
+  /** Ends in order: no new requests, those under way are answered, then the connections go. */
+  const stop = async () => {
+    if (stopped.signal.aborted) return
+    stopped.abort()
+    await door.app.close()
+    await Promise.all(running)
+    await database.destroy()
+    process.exit(0)
+  }
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
+    process.on(event, () => void stop())
+  process.on('unhandledRejection', (error) => log('error', 'unhandled', failureFields(error)))
+  onWord((word) => {
+    if (word.mach !== 'duty') return
+    if (word.duty === 'sweep') sweep()
+    else announce().catch((error: unknown) => log('error', 'unhandled', failureFields(error)))
+  })
+
+  await door.app.listen({ host: settings.MACH_HOST, port: settings.MACH_PORT })
+  if (cluster.isWorker) return
+  process.stdout.write(`ready http://${settings.MACH_HOST}:${settings.MACH_PORT}\n`)
+  await announce()
+  sweep()
+}
+
+function say(word: Word): void {
+  // A parent that is gone hears nothing, and this process is about to end with it.
+  if (process.connected) process.send?.(word, undefined, undefined, () => undefined)
+}
+
+function onWord(listener: (word: Word) => void): void {
+  if (!cluster.isWorker) return
+  process.on('message', (said) => {
+    if (isWord(said)) listener(said)
+  })
+}
