@@ -1,7 +1,10 @@
+import { backup } from './commands/backup.ts'
 import { bench } from './commands/bench.ts'
 import { catalogue } from './commands/catalogue.ts'
 import { check } from './commands/check.ts'
 import { HELP } from './commands/help.ts'
+import { restore } from './commands/restore.ts'
+import { sbom } from './commands/sbom.ts'
 import { seed } from './commands/seed.ts'
 import { send } from './commands/send.ts'
 import { test } from './commands/test.ts'
@@ -20,6 +23,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   catalogue,
   seed,
   bench,
+  backup,
+  restore,
+  sbom,
 }
 
 const [name = '--help', ...words] = process.argv.slice(2)

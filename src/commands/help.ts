@@ -17,6 +17,12 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
       Sends a synthetic province through the front door.
   ./mach bench intake|records|judge|deliveries [--json]
       Measures on this machine, on a database of its own.
+  ./mach backup --out FILE --key FILE [--data DIR] [--without-secrets]
+      Everything as of one instant, encrypted, while others go on writing. KEY: 32 bytes, or words of 14 characters and more.
+  ./mach restore FILE --key FILE --data DIR [--secrets FILE]
+      Fills a fresh folder from a backup; ./mach up --data DIR then starts on it.
+  ./mach sbom [--out FILE]
+      What Mạch is made of, with versions, digests and licences (CycloneDX).
   ./mach test [PATTERN]
       Installs what is missing and runs all tests, browser included.
 

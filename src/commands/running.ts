@@ -13,6 +13,16 @@ export async function runningDatabaseUrl(data: string): Promise<string | undefin
   return `postgres://mach_app:${databasePassword}@127.0.0.1:${port}/mach`
 }
 
+/** The same as the owner, who may read the folder: for what works beside the servers, as a backup does. */
+export async function runningOwnerUrl(data: string): Promise<string | undefined> {
+  const applicationUrl = await runningDatabaseUrl(data)
+  if (applicationUrl === undefined) return undefined
+  const url = new URL(applicationUrl)
+  url.username = 'mach_owner'
+  url.password = (await readFile(join(data, 'database/owner-password'), 'utf8')).trim()
+  return url.href
+}
+
 async function isAlive(pid: number): Promise<boolean> {
   return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes('postgres')
 }

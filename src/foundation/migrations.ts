@@ -12,14 +12,20 @@ const FOLDER = new URL('../../database/migrations/', import.meta.url)
  *
  * Each file of `database/migrations` runs once, in the order of its number, in a transaction of its own.
  * A second call does nothing. Throws when a file that has run was changed since: forward only.
+ *
+ * @param only the names to run when not all: the tables as they were when a backup was made
  */
-export async function migrate(ownerUrl: string, applicationPassword?: string): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  applicationPassword?: string,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await prepare(client, applicationPassword)
-    return await runMissing(client)
+    return await runMissing(client, only)
   } finally {
     await client.end()
   }
@@ -41,13 +47,14 @@ async function prepare(client: pg.Client, applicationPassword: string | undefine
   }
 }
 
-async function runMissing(client: pg.Client): Promise<string[]> {
+async function runMissing(client: pg.Client, only?: ReadonlySet<string>): Promise<string[]> {
   const { rows } = await client.query<{ name: string; digest: string }>(
     'select name, digest from public.migration',
   )
   const known = new Map(rows.map((row) => [row.name, row.digest]))
   const applied: string[] = []
   for (const name of (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).sort()) {
+    if (only?.has(name) === false) continue
     const text = await readFile(new URL(name, FOLDER), 'utf8')
     const digest = createHash('sha256').update(text).digest('hex')
     if (known.has(name)) {
@@ -59,6 +66,16 @@ async function runMissing(client: pg.Client): Promise<string[]> {
     applied.push(name)
   }
   return applied
+}
+
+/** The migrations that this version of Mạch knows, with the digests of their files. */
+export async function knownMigrations(): Promise<ReadonlyMap<string, string>> {
+  const known = new Map<string, string>()
+  for (const name of (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).sort()) {
+    const text = await readFile(new URL(name, FOLDER))
+    known.set(name, createHash('sha256').update(text).digest('hex'))
+  }
+  return known
 }
 
 async function runOne(
