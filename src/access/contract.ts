@@ -3,6 +3,8 @@ import { contract } from '#foundation/contract'
 import { ROLES } from '#vocabulary/caller'
 import { RIGHTS } from '#vocabulary/rights'
 
+export * from './systems/contract.ts'
+
 /** The header in which every request that changes something shows the session's token, when it comes with a cookie. */
 export const CSRF_HEADER = 'x-mach-csrf'
 

@@ -18,5 +18,7 @@ export {
   endCareRelations,
 } from './care/care-relation-store.ts'
 export { issueRecordPass, type RecordPass, redeemRecordPass } from './care/redeem-record-pass.ts'
+export { isWithin, type ResourceFacts, scopeAllows } from './systems/scope-allows.ts'
+export { type ClinicalScope, parseSmartScope, type SmartScope } from './systems/smart-scope.ts'
 export { closeWireDoor, md5Upper, openWireDoor } from './wire/open-wire-door.ts'
 export type { WireAccount, WireCall, WireDesk, WireTokens } from './wire/wire-desk.ts'

@@ -14,6 +14,8 @@ import { openIssuerClient } from './sessions/issuer-client.ts'
 import { sessionRoutes } from './sessions/session-routes.ts'
 import { signInRoutes } from './sessions/sign-in-routes.ts'
 import { makeShortMemory } from './short-memory.ts'
+import { CONSENT_PATH } from './systems/consent-path.ts'
+import { systemRoutes, withClients } from './systems/system-routes.ts'
 import { sweepExpired } from './sweep-store.ts'
 import { isLoopback } from './wire/allowed-addresses.ts'
 import { openWireDesk } from './wire/open-wire-desk.ts'
@@ -24,12 +26,12 @@ const ANONYMOUS_MS = 60_000
 const ANONYMOUS_MAX = 10_000
 
 /** Pages of ours that carry their own protection: the provider's cookies, or a one-time token. */
-const OWN_FORMS = [`${PROVIDER_PATH}/`, '/sign-in/', '/password/']
+const OWN_FORMS = [`${PROVIDER_PATH}/`, '/sign-in/', '/password/', `${CONSENT_PATH}/`]
 
 /** Opens access for one server process: reads or makes the signing key, then waits to be mounted. */
 export async function makeAccess(needs: AccessNeeds): Promise<Access> {
   const provider = await openProvider(needs)
-  const identification = makeIdentification(needs)
+  const identification = withClients(needs, makeIdentification(needs))
   return {
     identify: identification.identify,
     onForbidden: recordForbidden(needs),
@@ -65,6 +67,7 @@ function mount(
   sessionRoutes(door, { ...needs, provider, identification })
   accountRoutes(door, { ...needs, forgetAll })
   wireRoutes(door, needs)
+  systemRoutes(door, { ...needs, provider, forgetAll })
 }
 
 function isOwnForm(request: FastifyRequest): boolean {

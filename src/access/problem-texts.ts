@@ -1,7 +1,9 @@
 import type { ProblemText, ProblemTexts } from '#vocabulary/bilingual'
+import { systemTexts } from './systems/problem-texts.ts'
 
 /** The refusals of access, as a person reads them. */
 export const accessTexts: ProblemTexts = {
+  ...systemTexts,
   'access.csrf-missing': text(
     'Yêu cầu không mang mã phiên của trang này.',
     'The request lacks the token of this session.',
