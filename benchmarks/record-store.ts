@@ -2,6 +2,7 @@
  * How fast is the record store by itself: visits of about 40 resources written durably, whole records read, bytes kept.
  * `node benchmarks/record-store.ts [visits] [connections]`
  */
+import { permitAll } from '../src/access/testing/permits.ts'
 import { APPLICATION_PASSWORD } from '../tests/application-password.ts'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -48,10 +49,13 @@ try {
   const written = visitCount - 200
   const persons = [...new Set(mapped.visits.map(({ person }) => person))]
   const record = await measure(() =>
-    each(persons, (person) => readRecord(database, keys, [person], () => true)),
+    each(persons, (person) => readRecord(database, keys, permitAll(person))),
   )
   const ids = mapped.visits.map(({ visit }) => visit)
-  const one = await measure(() => each(ids, (id) => readResource(database, keys, id, () => true)))
+  const owners = new Map(mapped.visits.map(({ visit, person }) => [visit, permitAll(person)]))
+  const one = await measure(() =>
+    each([...owners], ([id, permit]) => readResource(database, keys, permit, id)),
+  )
   const bytes = await bytesKept()
   const settings = await sql<{ name: string; setting: string }>`
     select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_compression')`.execute(

@@ -12,7 +12,7 @@ import { ALONE, type Siblings } from '#foundation/siblings'
 import { followUpRoutes } from '#follow-up'
 import { healthBookRoutes } from '#health-book'
 import { type IntakeNeeds, intakeRoutes } from '#intake'
-import { findPersonByNumber } from '#people'
+import { findPersonByNumber, keysOf } from '#people'
 import { makeDataKeys } from '#records'
 import { openRegistry, registryRoutes } from '#registry'
 import { defaultRuleSettings, readRuleSettings, type RuleSettings } from '#rules'
@@ -21,6 +21,7 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { allTexts } from './all-texts.ts'
+import { openCases } from './compose-cases.ts'
 import { healthRoutes } from './health-routes.ts'
 import { servePortal } from './serve-portal.ts'
 import { allowedHosts, type Settings } from './settings.ts'
@@ -46,6 +47,8 @@ export async function composeServer(ground: ServerGround): Promise<{ door: Door;
   const { listsFor } = openTerminology({ database, now })
   const dataKeys = makeDataKeys(secrets.masterKey)
   const facilityName = async (code: FacilityCode) => (await registry.findFacility(code))?.name
+  const facilitiesOf = async (province: string) =>
+    (await registry.listFacilities({ province })).map((facility) => facility.code)
   const access = await makeAccess({
     database,
     now,
@@ -55,6 +58,8 @@ export async function composeServer(ground: ServerGround): Promise<{ door: Door;
     demo: settings.MACH_DEMO === 'yes',
     breachedPasswords: settings.MACH_BREACHED_PASSWORDS,
     findPerson: (number) => findPersonByNumber(database, permitWork('sign-in'), number),
+    keysOf: (person) => keysOf(database, person),
+    facilitiesOf,
     facilityName,
     provinceName: async (code) =>
       (await listsFor(vietnamDay(now()), '')).find('province', code)?.display,
@@ -79,10 +84,10 @@ export async function composeServer(ground: ServerGround): Promise<{ door: Door;
     ...base,
     masterKey: secrets.masterKey,
     facilityName,
-    facilitiesOf: async (province) =>
-      (await registry.listFacilities({ province })).map((facility) => facility.code),
+    facilitiesOf,
   })
   healthBookRoutes(door, base)
+  openCases(door, base)
   followUpRoutes(door, base)
   return { door, access }
 }

@@ -1,4 +1,4 @@
-import { makeSealer } from '#access'
+import { makeSealer, permitWork } from '#access'
 import { openAuditLog } from '#audit'
 import { deliveryLoops, openInsurancePortal } from '#delivery'
 import { openDatabase } from '#foundation/database'
@@ -19,6 +19,7 @@ const log = lineLog('worker', (line) => process.stderr.write(line), now)
 const { masterKey } = await readSecrets(settings.MACH_DATA)
 const database = openDatabase(settings.MACH_DATABASE_URL, CONNECTIONS)
 const dataKeys = makeDataKeys(masterKey)
+const permit = permitWork('delivery')
 const stopped = new AbortController()
 
 /** Without a portal to send to, what is owed stays queued and says so on the operator's page. */
@@ -29,7 +30,7 @@ const deliveries =
     : deliveryLoops({
         database,
         now,
-        readPayload: (digest) => readPayload({ database, dataKeys }, digest),
+        readPayload: (digest) => readPayload({ database, dataKeys, permit }, digest),
         senders: {
           'insurance-portal': openInsurancePortal({
             database,

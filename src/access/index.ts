@@ -5,13 +5,21 @@ export { accessTexts } from './problem-texts.ts'
 export { makeSealer, type Sealer } from './sealing.ts'
 export { rightsOf } from './role-rights.ts'
 export { createAccount, type NewAccount, type PasswordLink } from './accounts/create-account.ts'
+export type { CareKind } from './care/care-kind.ts'
+export { decideRecordAccess, type RecordDecision } from './care/decide-record-access.ts'
+export { decide } from './policy/decide.ts'
+export type { Denied } from './policy/decision.ts'
+export { decideFacilityAccess, decideTotalsAccess } from './policy/decide-duty-access.ts'
+export type { FacilityFacts, RecordFacts, TotalsFacts } from './policy/facts.ts'
+export { maySee, type SeenEntry } from './policy/may-see.ts'
 export {
-  type CareKind,
-  maySee,
+  insistOnPermit,
+  type PermittedFacility,
   type PermittedRecord,
-  type RecordDecision,
-} from './care/record-decision.ts'
-export { decideRecordAccess } from './care/decide-record-access.ts'
+  type PermittedTotals,
+  type PermittedWork,
+  permitWork,
+} from './policy/permit.ts'
 export {
   addCareRelations,
   type CareRelation,
@@ -22,3 +30,9 @@ export { isWithin, type ResourceFacts, scopeAllows } from './systems/scope-allow
 export { type ClinicalScope, parseSmartScope, type SmartScope } from './systems/smart-scope.ts'
 export { closeWireDoor, md5Upper, openWireDoor } from './wire/open-wire-door.ts'
 export type { WireAccount, WireCall, WireDesk, WireTokens } from './wire/wire-desk.ts'
+export type { GuardianTie } from './consent/note-guardian.ts'
+export { noteDeath } from './consent/death-store.ts'
+export type { PersonNotice } from './consent/person-notice.ts'
+export { tellPerson } from './consent/person-notice-store.ts'
+export { isSignedChoice } from './consent/consent-key.ts'
+export { listGrantsSince, type ReviewedGrant } from './consent/break-glass-store.ts'

@@ -1,9 +1,14 @@
 import type { ProblemText, ProblemTexts } from '#vocabulary/bilingual'
 import { systemTexts } from './systems/problem-texts.ts'
+import { signInTexts } from './sign-in-texts.ts'
+import { consentTexts } from './consent/consent-texts.ts'
+import { policyTexts } from './policy/policy-texts.ts'
 
 /** The refusals of access, as a person reads them. */
 export const accessTexts: ProblemTexts = {
   ...systemTexts,
+  ...signInTexts,
+  ...consentTexts,
   'access.csrf-missing': text(
     'Yêu cầu không mang mã phiên của trang này.',
     'The request lacks the token of this session.',
@@ -205,27 +210,10 @@ export const accessTexts: ProblemTexts = {
   'access.no-demo-account': text(
     'Không có tài khoản trình diễn này.',
     'There is no such demo account.',
-    'Dùng clerk@<mã cơ sở>, doctor@<mã cơ sở>, citizen@<12 chữ số>, officer@<mã tỉnh> hoặc admin.',
-    'Use clerk@<facility>, doctor@<facility>, citizen@<12 digits>, officer@<province> or admin.',
+    'Dùng clerk@<mã cơ sở>, doctor@<mã cơ sở>, facility-admin@<mã cơ sở>, citizen@<12 chữ số>, officer@<mã tỉnh>, head@<mã tỉnh>, inspector@<mã tỉnh>, ministry, analyst, auditor hoặc admin.',
+    'Use clerk@<facility>, doctor@<facility>, facility-admin@<facility>, citizen@<12 digits>, officer@<province>, head@<province>, inspector@<province>, ministry, analyst, auditor or admin.',
   ),
-  'access.role-opens-no-record': text(
-    'Vai trò này không mở được hồ sơ sức khỏe.',
-    'This role opens no health record.',
-    'Chỉ người dân và bác sĩ đang điều trị mở được hồ sơ.',
-    'Only the person and a treating doctor open a record.',
-  ),
-  'access.no-care-relation': text(
-    'Cơ sở không có lượt khám đang mở, phiếu chuyển hoặc mã QR của người bệnh này.',
-    'The facility has no open visit, referral or code of this patient.',
-    'Đề nghị người bệnh đưa mã QR trong sổ sức khỏe.',
-    'Ask the patient for the code of the health book.',
-  ),
-  'access.not-own-record': text(
-    'Đây không phải hồ sơ của bạn.',
-    'This is not your own record.',
-    'Mở sổ sức khỏe của chính bạn.',
-    'Open your own health book.',
-  ),
+  ...policyTexts,
   'access.pass-not-valid': text(
     'Mã không đúng, đã dùng hoặc quá 15 phút.',
     'The code is wrong, was used, or is older than 15 minutes.',

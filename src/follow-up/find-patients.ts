@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { decideFacilityAccess } from '#access'
 import { recordAudit } from '#audit'
 import { inTransaction } from '#foundation/database'
 import { findPersons } from '#people'
@@ -14,7 +15,7 @@ const FOUND_MAX = 20
  * Finds a patient among those whom the doctor's own facility has treated, and puts on record who was found.
  * A name alone is too wide a net: it asks for the birth date or year as well.
  *
- * Refuses `follow-up.no-facility`, `follow-up.nothing-to-find-by`.
+ * Refuses `follow-up.no-facility`, `follow-up.nothing-to-find-by`, and what the policy refuses.
  */
 export async function findPatients(
   needs: Pick<FollowUpNeeds, 'database' | 'now'>,
@@ -27,12 +28,20 @@ export async function findPatients(
   if (!number && !(name && birthDate)) return refuse('incorrect', 'follow-up.nothing-to-find-by')
 
   return inTransaction(needs.database, async (trx) => {
-    const search = {
+    const permit = await decideFacilityAccess(
+      trx,
+      caller,
+      'find-own-patients',
       facility,
+      needs.now(),
+      'treatment',
+    )
+    if (!permit.ok) return permit
+    const search = {
       ...(number ? { number } : { query: name ?? '' }),
       ...(birthDate ? { birthDate } : {}),
     }
-    const found = await findPersons(trx, search, FOUND_MAX)
+    const found = await findPersons(trx, permit.value, search, FOUND_MAX)
     const at = needs.now()
     await recordAudit(
       trx,

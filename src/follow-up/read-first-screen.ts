@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { decideFacilityAccess, type PermittedFacility } from '#access'
 import { recordAudit } from '#audit'
 import { type Database, inTransaction, type Trx } from '#foundation/database'
 import { personCards } from '#people'
@@ -40,7 +41,7 @@ const LINES_MAX = 100
  * Who a doctor should think of today, at the doctor's own facility: which → who they are → on record that they
  * were shown → how it looks.
  *
- * Refuses `follow-up.no-facility`.
+ * Refuses `follow-up.no-facility`, and what the policy refuses.
  */
 export async function readFirstScreen(
   needs: FollowUpNeeds,
@@ -53,9 +54,18 @@ export async function readFirstScreen(
   const home = await needs.registry.findFacility(facility)
   const commune = home?.kind === 'commune-station' ? home.commune : undefined
   return inTransaction(needs.database, async (trx) => {
+    const permit = await decideFacilityAccess(
+      trx,
+      caller,
+      'list-follow-up',
+      facility,
+      now,
+      'treatment',
+    )
+    if (!permit.ok) return permit
     const lists = await listWhoMatters(trx, facility, commune, now)
     const everybody = [...lists.referred, ...lists.discharged, ...lists.appointments]
-    const patients = await findPatientsOf(trx, everybody)
+    const patients = await findPatientsOf(trx, permit.value, everybody)
     await recordAudit(
       trx,
       [...patients.keys()].map((person) => shown(caller, person, now)),
@@ -126,9 +136,10 @@ function linesToView(
 
 async function findPatientsOf(
   trx: Trx,
+  permit: PermittedFacility,
   lines: readonly { readonly person: RecordId }[],
 ): Promise<Map<RecordId, Patient>> {
-  const cards = await personCards(trx, [...new Set(lines.map(({ person }) => person))])
+  const cards = await personCards(trx, permit, [...new Set(lines.map(({ person }) => person))])
   return new Map(
     cards.map(({ person, name, birthDate, sex }) => [person, { person, name, birthDate, sex }]),
   )

@@ -1,7 +1,7 @@
-import { decideRecordAccess, maySee, type PermittedRecord } from '#access'
+import { decideRecordAccess, type PermittedRecord } from '#access'
 import { type AuditAction, recordAudit } from '#audit'
 import type { Database, Trx } from '#foundation/database'
-import { keysOf } from '#people'
+import { findBirthDate, keysOf } from '#people'
 import { type DataKeys, fetchEntries, openEntries, type StoredEntry } from '#records'
 import type { Registry } from '#registry'
 import type { Terminology } from '#terminology'
@@ -53,13 +53,12 @@ export async function readBook<View>(
       const persons = await whichRecord(trx, asked.person)
       const decision = await mayBeSeen(trx, needs.now(), caller, asked, persons)
       if (!decision.ok) return decision
-      const closed = await fetchEntries(trx, persons, boundsOf(asked))
+      const closed = await fetchEntries(trx, decision.value, boundsOf(asked))
       return accept({ closed, decision: decision.value })
     })
   if (!found.ok) return found
   const { closed, decision } = found.value
-  const rule = (entry: Parameters<typeof maySee>[1]) => maySee(decision, entry)
-  const entries = await openEntries(needs.dataKeys, closed, rule, readingFor(asked.what))
+  const entries = await openEntries(needs.dataKeys, closed, readingFor(asked.what))
   return howItLooks(needs, asked.person, decision, entries, look)
 }
 
@@ -80,7 +79,8 @@ async function mayBeSeen(
   { person, visit, what, action = 'read' }: Asked,
   persons: readonly RecordId[],
 ): Promise<Outcome<PermittedRecord>> {
-  const decision = await decideRecordAccess(trx, caller, persons, at)
+  const bornOn = await findBirthDate(trx, persons)
+  const decision = await decideRecordAccess(trx, caller, persons, at, undefined, bornOn)
   const event = { at, caller, person, what, ...(visit === undefined ? {} : { visit }) }
   if (!decision.permit) {
     await recordAudit(trx, [{ ...event, action: 'refused', detail: { reason: decision.reason } }])

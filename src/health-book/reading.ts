@@ -30,6 +30,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   summary: { ...WHOLE, types: SUMMARY },
   record: { ...WHOLE, types: SUMMARY },
   book: { ...WHOLE, types: SUMMARY },
+  copy: { perEntry: 1_000, perRecord: 50_000 },
 }
 
 /** One visit shows so many lines of a kind at most. */

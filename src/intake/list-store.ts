@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { insistOnPermit, type PermittedFacility } from '#access'
 import { type SoughtState, submissionIsIn } from '#delivery'
 import type { Database } from '#foundation/database'
 import type { FacilityCode } from '#vocabulary/facility-code'
@@ -34,7 +35,6 @@ const LINE_COLUMNS = sql.raw(
 )
 
 export type LineFilter = {
-  readonly facility: FacilityCode
   readonly from?: Date | undefined
   /** Exclusive. */
   readonly to?: Date | undefined
@@ -53,18 +53,24 @@ export type LineFilter = {
 }
 
 /** Lines newest first. Every filter walks an index of the facility. */
-export async function findLines(db: Database, filter: LineFilter): Promise<LineRow[]> {
+export async function findLines(
+  db: Database,
+  permit: PermittedFacility,
+  filter: LineFilter,
+): Promise<LineRow[]> {
+  insistOnPermit(permit)
+  const { facility } = permit
   const { rows } = await sql<LineRow>`
     select ${LINE_COLUMNS} from intake.submission s
-    where s.facility = ${filter.facility} and ${sql.join(conditionsOf(filter), sql` and `)}
+    where s.facility = ${facility} and ${sql.join(conditionsOf(facility, filter), sql` and `)}
     order by s.received_at desc, s.receipt desc
     limit ${filter.limit}
   `.execute(db)
   return rows
 }
 
-function conditionsOf(filter: LineFilter): RawBuilder<unknown>[] {
-  const { facility, from, to, kind, severity, ward, doctor, text, after, status, delivery } = filter
+function conditionsOf(facility: FacilityCode, filter: LineFilter): RawBuilder<unknown>[] {
+  const { from, to, kind, severity, ward, doctor, text, after, status, delivery } = filter
   return [
     sql`true`,
     ...(from ? [sql`s.received_at >= ${from}`] : []),
@@ -121,12 +127,13 @@ function receiptRange(text: string): { from: string; to: string } | undefined {
 
 export async function findLine(
   db: Database,
-  facility: FacilityCode,
+  permit: PermittedFacility,
   receipt: RecordId,
 ): Promise<LineRow | undefined> {
+  insistOnPermit(permit)
   const { rows } = await sql<LineRow>`
     select ${LINE_COLUMNS} from intake.submission s
-    where s.facility = ${facility} and s.receipt = ${receipt}
+    where s.facility = ${permit.facility} and s.receipt = ${receipt}
   `.execute(db)
   return rows[0]
 }
@@ -137,13 +144,14 @@ const HISTORY_MAX = 100
 /** All submissions about one visit, check-ins included, the newest first. */
 export async function findHistory(
   db: Database,
-  facility: FacilityCode,
+  permit: PermittedFacility,
   linkCode: string,
 ): Promise<LineRow[]> {
+  insistOnPermit(permit)
   if (linkCode === '') return []
   const { rows } = await sql<LineRow>`
     select ${LINE_COLUMNS} from intake.submission s
-    where s.facility = ${facility} and s.link_key = ${searchKey(linkCode)} and s.link_code = ${linkCode}
+    where s.facility = ${permit.facility} and s.link_key = ${searchKey(linkCode)} and s.link_code = ${linkCode}
     order by s.received_at desc, s.receipt desc
     limit ${HISTORY_MAX}
   `.execute(db)

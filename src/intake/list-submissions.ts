@@ -4,11 +4,11 @@ import type { Caller } from '#vocabulary/caller'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isRecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
-import { callerFacility } from './caller-facility.ts'
 import type { SubmissionFilter, SubmissionLine } from './contract.ts'
 import { dayAfter, startOfDay } from './days.ts'
 import { findLines, type LineRow } from './list-store.ts'
 import type { IntakeNeeds } from './needs.ts'
+import { permitOwn } from './permit-own.ts'
 import { submissionLines } from './submission-lines.ts'
 
 export type SubmissionPage = { submissions: SubmissionLine[]; next?: string }
@@ -19,9 +19,10 @@ export async function listSubmissionsOf(
   caller: Caller,
   { after: cursor, from, to, ...asked }: SubmissionFilter,
 ): Promise<Outcome<SubmissionPage>> {
-  const own = callerFacility(caller)
+  const own = await permitOwn(needs, caller)
   if (!own.ok) return own
-  const facility = own.value
+  const permit = own.value
+  const { facility } = permit
   const after = cursor === undefined ? undefined : readCursor(cursor)
   if (cursor !== undefined && !after) return refuse('incorrect', 'intake.cursor-unknown', 'after')
 
@@ -29,9 +30,8 @@ export async function listSubmissionsOf(
   const byNumber = asked.text
     ? await submissionsByTransactionCode(database, facility, asked.text)
     : undefined
-  const rows = await findLines(database, {
+  const rows = await findLines(database, permit, {
     ...asked,
-    facility,
     after,
     byNumber,
     from: from === undefined ? undefined : startOfDay(from),
@@ -42,7 +42,7 @@ export async function listSubmissionsOf(
   const last = rows.length > asked.limit ? page.at(-1) : undefined
   const lists = await needs.listsFor(vietnamDay(needs.now()), facility)
   const [submissions] = await Promise.all([
-    submissionLines(needs, facility, lists, page),
+    submissionLines(needs, permit, lists, page),
     auditList(needs, caller, page),
   ])
   return accept({ submissions, ...(last ? { next: cursorOf(last) } : {}) })

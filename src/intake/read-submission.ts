@@ -1,15 +1,15 @@
+import type { PermittedFacility } from '#access'
 import { recordAudit } from '#audit'
 import type { BytesAnswer } from '#foundation/serve'
 import type { Caller } from '#vocabulary/caller'
-import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isRecordId } from '#vocabulary/record-id'
 import { isoInVietnam, vietnamDay } from '#vocabulary/vietnam-time'
-import { callerFacility } from './caller-facility.ts'
 import type { SubmissionDetail } from './contract.ts'
 import { readDossierFile } from './dossier-xml/read-dossier-file.ts'
 import { findHistory, findLine, type LineRow } from './list-store.ts'
 import type { IntakeNeeds } from './needs.ts'
+import { permitOwn } from './permit-own.ts'
 import { readableDossier } from './readable-dossier.ts'
 import { standingOf, type Submission } from './submission.ts'
 import { submissionLines } from './submission-lines.ts'
@@ -27,13 +27,14 @@ export async function readSubmissionOf(
 ): Promise<Outcome<SubmissionDetail>> {
   const found = await findOwn(needs, caller, receipt)
   if (!found.ok) return found
-  const { facility, line, submission } = found.value
+  const { permit, line, submission } = found.value
+  const { facility } = permit
   const day = vietnamDay(line.visit_end ?? line.received_at)
   const lists = await needs.listsFor(day, facility)
   const [[shown], bytes, history, withdrawal] = await Promise.all([
-    submissionLines(needs, facility, lists, [line]),
-    readText(needs.database, needs.dataKeys, facility, line.digest),
-    findHistory(needs.database, facility, line.link_code),
+    submissionLines(needs, permit, lists, [line]),
+    readText(needs.database, needs.dataKeys, permit, line.digest),
+    findHistory(needs.database, permit, line.link_code),
     findWithdrawal(needs.database, facility, line.receipt),
     auditOf(needs, caller, line, 'read'),
   ])
@@ -74,9 +75,9 @@ export async function readFileOf(
 ): Promise<Outcome<BytesAnswer>> {
   const found = await findOwn(needs, caller, receipt)
   if (!found.ok) return found
-  const { facility, line } = found.value
+  const { permit, line } = found.value
   const [bytes] = await Promise.all([
-    readText(needs.database, needs.dataKeys, facility, line.digest),
+    readText(needs.database, needs.dataKeys, permit, line.digest),
     auditOf(needs, caller, line, 'export'),
   ])
   if (!bytes) return refuse('not-found', 'intake.unknown-receipt')
@@ -91,18 +92,19 @@ export async function readFileOf(
   })
 }
 
-type Own = { facility: FacilityCode; line: LineRow; submission: Submission }
+type Own = { permit: PermittedFacility; line: LineRow; submission: Submission }
 
 async function findOwn(needs: Needs, caller: Caller, receipt: string): Promise<Outcome<Own>> {
-  const facility = callerFacility(caller)
-  if (!facility.ok) return facility
+  const own = await permitOwn(needs, caller)
+  if (!own.ok) return own
+  const permit = own.value
   const unknown = refuse('not-found', 'intake.unknown-receipt', 'receipt')
   if (!isRecordId(receipt)) return unknown
   const [line, submission] = await Promise.all([
-    findLine(needs.database, facility.value, receipt),
-    findSubmission(needs.database, facility.value, receipt),
+    findLine(needs.database, permit, receipt),
+    findSubmission(needs.database, permit.facility, receipt),
   ])
-  return line && submission ? accept({ facility: facility.value, line, submission }) : unknown
+  return line && submission ? accept({ permit, line, submission }) : unknown
 }
 
 function auditOf(needs: Needs, caller: Caller, line: LineRow, action: 'read' | 'export') {

@@ -1,3 +1,4 @@
+import { permitWork } from '#access'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { count, faulty, RECORD, recordOf, send } from '../../tests/intake-sending.ts'
@@ -18,7 +19,9 @@ describe('a dossier without errors', () => {
     const { rows } = await sql<{ payload: string; submission: string; variant: string }>`
       select payload, submission, variant from delivery.message`.execute(world.owner)
     expect(rows).toMatchObject([{ submission: accepted.receipt, variant: '3176' }])
-    expect(await readPayload(world.needs, rows[0]?.payload ?? '')).toEqual(file)
+    expect(
+      await readPayload({ ...world.needs, permit: permitWork('delivery') }, rows[0]?.payload ?? ''),
+    ).toEqual(file)
     expect(await count(world, 'follow_up.visit')).toBe(1)
     expect(await count(world, 'audit.event')).toBe(1)
     expect(await findCareKindsOf(world, accepted.person, facility('01999'))).toEqual(['treated'])

@@ -1,3 +1,4 @@
+import type { PermittedFacility } from '#access'
 import { deliveriesOf } from '#delivery'
 import { personCards } from '#people'
 import type { Lists } from '#terminology'
@@ -13,14 +14,15 @@ type DeliveryViews = Awaited<ReturnType<typeof deliveriesOf>>
 /** Rows as people read them: names of patients and wards, and how each delivery stands. Two further reads, however many rows. */
 export async function submissionLines(
   needs: Pick<IntakeNeeds, 'database' | 'now'>,
-  facility: FacilityCode,
+  permit: PermittedFacility,
   lists: Lists,
   rows: readonly LineRow[],
 ): Promise<SubmissionLine[]> {
+  const { facility } = permit
   const persons = [...new Set(rows.flatMap((row) => row.person ?? []))]
   const receipts = rows.map((row) => row.receipt)
   const [cards, deliveries] = await Promise.all([
-    persons.length > 0 ? personCards(needs.database, persons) : [],
+    persons.length > 0 ? personCards(needs.database, permit, persons) : [],
     deliveriesOf(needs.database, facility, receipts, needs.now()),
   ])
   const names = new Map(cards.map((card) => [card.person, card.name]))

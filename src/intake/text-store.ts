@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PermittedFacility, PermittedWork } from '#access'
 import { type Database, leaveForCommit, type Trx } from '#foundation/database'
 import { type DataKeys, openText, sealText } from '#records'
 import type { FacilityCode } from '#vocabulary/facility-code'
@@ -36,23 +37,29 @@ type TextRow = { subject: RecordId; sealed: Buffer }
 export async function readText(
   db: Database,
   keys: DataKeys,
-  facility: FacilityCode,
+  permit: PermittedFacility,
   digest: Buffer,
 ): Promise<Buffer | undefined> {
   const { rows } = await sql<TextRow>`
-    select subject, sealed from intake.text where digest = ${digest} and facility = ${facility}
+    select subject, sealed from intake.text where digest = ${digest} and facility = ${permit.facility}
   `.execute(db)
-  return rows[0] && unfoldText(await openText(db, keys, rows[0].subject, rows[0].sealed))
+  return rows[0] && unfoldText(await openText(db, keys, permit, rows[0].subject, rows[0].sealed))
 }
 
 /** The text of a digest, whoever sent it: what is delivered. The digest, of 256 bits, names the bytes. */
 export async function readPayload(
-  needs: { readonly database: Database; readonly dataKeys: DataKeys },
+  needs: {
+    readonly database: Database
+    readonly dataKeys: DataKeys
+    readonly permit: PermittedWork
+  },
   digest: string,
 ): Promise<Buffer | undefined> {
   const { rows } = await sql<TextRow>`
     select subject, sealed from intake.text where digest = ${Buffer.from(digest, 'hex')} limit 1
   `.execute(needs.database)
   const [row] = rows
-  return row && unfoldText(await openText(needs.database, needs.dataKeys, row.subject, row.sealed))
+  if (!row) return undefined
+  const { database, dataKeys, permit } = needs
+  return unfoldText(await openText(database, dataKeys, permit, row.subject, row.sealed))
 }

@@ -7,7 +7,7 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import type { Finding } from '#vocabulary/finding'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isoInVietnam, vietnamDay } from '#vocabulary/vietnam-time'
-import { callerFacility } from './caller-facility.ts'
+import { permitOwn } from './permit-own.ts'
 import type { WardFilter, WardFindings } from './contract.ts'
 import { countDays, dayAfter, startOfDay } from './days.ts'
 import type { IntakeNeeds } from './needs.ts'
@@ -54,15 +54,16 @@ export async function sortFindings(
   asked: WardFilter,
   action: 'read' | 'export',
 ): Promise<Outcome<SortedFindings>> {
-  const facility = callerFacility(caller)
-  if (!facility.ok) return facility
+  const own = await permitOwn(needs, caller)
+  if (!own.ok) return own
+  const { facility } = own.value
   const period = countDays(asked.from, asked.to)
   if (period < 1 || period > DAYS_MAX) return refuse('incorrect', 'intake.period-too-long', 'to')
 
   const { database } = needs
   const { ward, doctor, severity } = asked
   const rows = await findFaulty(database, {
-    facility: facility.value,
+    facility,
     from: startOfDay(asked.from),
     to: startOfDay(dayAfter(asked.to)),
     ward,
@@ -73,14 +74,14 @@ export async function sortFindings(
   const all = rows.slice(0, DOSSIERS_MAX).flatMap((row) => placeFindings(row, asked))
   const persons = [...new Set(rows.flatMap((row) => row.person ?? []))]
   const [cards, lists, known] = await Promise.all([
-    persons.length > 0 ? personCards(database, persons) : [],
-    needs.listsFor(vietnamDay(needs.now()), facility.value),
-    needs.registry.findFacility(facility.value),
+    persons.length > 0 ? personCards(database, own.value, persons) : [],
+    needs.listsFor(vietnamDay(needs.now()), facility),
+    needs.registry.findFacility(facility),
     auditSheets(needs, caller, rows, action),
   ])
   return accept({
     asked,
-    facility: { code: facility.value, name: known?.name ?? facility.value },
+    facility: { code: facility, name: known?.name ?? facility },
     lists,
     placed: all.slice(0, FINDINGS_MAX),
     truncated: rows.length > DOSSIERS_MAX || all.length > FINDINGS_MAX,

@@ -12,6 +12,7 @@ import { isoInVietnam } from '#vocabulary/vietnam-time'
 import { callerFacility } from './caller-facility.ts'
 import type { WithdrawalLine } from './contract.ts'
 import type { IntakeNeeds } from './needs.ts'
+import { permitOwn } from './permit-own.ts'
 import type { Submission } from './submission.ts'
 import { findSubmission } from './submission-store.ts'
 import { holdVisit } from './visit-store.ts'
@@ -113,10 +114,10 @@ export async function listWithdrawalsOf(
   caller: Caller,
   open: boolean | undefined,
 ): Promise<Outcome<{ withdrawals: WithdrawalLine[] }>> {
-  const facility = callerFacility(caller)
-  if (!facility.ok) return facility
-  const rows = await findWithdrawals(needs.database, facility.value, open)
-  return accept({ withdrawals: await linesOf(needs, facility.value, rows) })
+  const own = await permitOwn(needs, caller)
+  if (!own.ok) return own
+  const rows = await findWithdrawals(needs.database, own.value.facility, open)
+  return accept({ withdrawals: await linesOf(needs, own.value.facility, rows) })
 }
 
 /** Notes that a withdrawn visit was dealt with on the portal. A second call keeps the first word. Refuses `intake.unknown-receipt`. */

@@ -1,8 +1,9 @@
+import { insistOnPermit, type PermittedFacility, type PermittedWork } from '#access'
 import type { Database, Trx } from '#foundation/database'
-import type { FacilityCode } from '#vocabulary/facility-code'
 import { searchKey } from '#vocabulary/person-name'
 import type { RecordId } from '#vocabulary/record-id'
 import {
+  birthDateOf,
   cardsOf,
   connectedKeys,
   joinPair,
@@ -28,24 +29,32 @@ export type PersonSearch = {
   readonly birthDate?: string
   /** Personal ID, card, social-insurance number or passport, whole. */
   readonly number?: string
-  /** Only patients of this facility. */
-  readonly facility?: FacilityCode
 }
 
 /** A page of a list; whoever needs more must say more. */
 const FOUND_MAX = 100
 
-/** The undisputed owner of a personal ID, a card, a social-insurance number or a passport. */
-export function findPersonByNumber(
+/** The undisputed owner of a personal ID, a card, a social-insurance number or a passport: for our own work, as sign-in. */
+export async function findPersonByNumber(
   db: Database | Trx,
+  permit: PermittedWork,
   number: string,
 ): Promise<RecordId | undefined> {
+  insistOnPermit(permit)
   return ownerOf(db, numberForms(number))
 }
 
 /** Every key that is this one person, the asked one first. Joined keys come and go; nothing stored changes with them. */
 export function keysOf(db: Database | Trx, person: RecordId): Promise<RecordId[]> {
   return connectedKeys(db, person)
+}
+
+/** The day of birth of a person, or as much of it as is known: a fact for the policy, and nothing more of the person. */
+export function findBirthDate(
+  db: Database | Trx,
+  persons: readonly RecordId[],
+): Promise<string | undefined> {
+  return birthDateOf(db, persons)
 }
 
 /** Says that two keys are one person. A second call changes nothing. */
@@ -65,24 +74,25 @@ export function partPersons(
 }
 
 /**
- * Persons by name without accents, by birth date, by number; nothing at all when none of name and number is given.
- * With `facility`, only that facility's own patients.
+ * A facility's own patients by name without accents, by birth date, by number; nothing at all when none of name and number is given.
  */
 export async function findPersons(
   db: Database,
+  permit: PermittedFacility,
   search: PersonSearch,
   limit: number,
 ): Promise<PersonCard[]> {
   const most = Math.min(limit, FOUND_MAX)
   const key = searchKey(search.query ?? '')
-  const scope = search.facility ?? null
+  insistOnPermit(permit)
+  const { facility } = permit
   if (search.number !== undefined) {
-    const found = await personsByNumber(db, numberForms(search.number), scope, most)
+    const found = await personsByNumber(db, numberForms(search.number), facility, most)
     const cards = await cardsOf(db, found)
     return cards.filter((card) => fits(card, key, search.birthDate))
   }
   if (key === '') return []
-  return cardsOf(db, await personsByName(db, key, search.birthDate ?? null, scope, most))
+  return cardsOf(db, await personsByName(db, key, search.birthDate ?? null, facility, most))
 }
 
 function fits(card: PersonCard, key: string, birthDate: string | undefined): boolean {
@@ -90,8 +100,16 @@ function fits(card: PersonCard, key: string, birthDate: string | undefined): boo
   return named && (birthDate === undefined || card.birthDate === birthDate)
 }
 
-/** Cards in the order asked for; a key that is nobody's is left out. */
-export function personCards(db: Database, persons: readonly RecordId[]): Promise<PersonCard[]> {
+/**
+ * Cards of persons whom a facility has to do with, in the order asked for; a key that is nobody's is left out.
+ * Whom it has to do with the caller must have found by the facility's own lists.
+ */
+export async function personCards(
+  db: Database,
+  permit: PermittedFacility,
+  persons: readonly RecordId[],
+): Promise<PersonCard[]> {
+  insistOnPermit(permit)
   return cardsOf(db, persons)
 }
 

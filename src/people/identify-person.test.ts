@@ -5,9 +5,18 @@ import { type Database, inTransaction } from '#foundation/database'
 import { type FacilityCode, parseFacilityCode } from '#vocabulary/facility-code'
 import { accept } from '#vocabulary/outcome'
 import { type TemporaryDatabase, temporaryDatabase } from '../../tests/temporary-database.ts'
-import { type PersonClaim, findPersonByNumber, findPersons, identifyPerson } from './index.ts'
+import { permitWork } from '#access'
+import { permitOf } from '../access/testing/permits.ts'
+import {
+  type PersonClaim,
+  type PersonSearch,
+  findPersonByNumber,
+  findPersons,
+  identifyPerson,
+} from './index.ts'
 import { joinPersons, keysOf, partPersons, personCards } from './index.ts'
 
+const work = permitWork('sign-in')
 const needs = { now: () => new Date('2026-11-10T01:12:00Z'), random: randomBytes }
 
 const an: PersonClaim = {
@@ -92,8 +101,10 @@ test('writers who share numbers in different orders still settle on one person',
   )
   const found = await Promise.all(claims.map((claim) => identify(temporary.database, claim)))
   expect(new Set(found.map(({ person }) => person)).size).toBe(1)
-  expect(await findPersonByNumber(temporary.database, '051085000123')).toBe(found[0]?.person)
-  expect(await findPersonByNumber(temporary.database, 'DN4510112345678')).toBe(found[0]?.person)
+  expect(await findPersonByNumber(temporary.database, work, '051085000123')).toBe(found[0]?.person)
+  expect(await findPersonByNumber(temporary.database, work, 'DN4510112345678')).toBe(
+    found[0]?.person,
+  )
 })
 
 test('a number of somebody else makes a provisional person and one review item, never a merge', async () => {
@@ -110,7 +121,7 @@ test('a number of somebody else makes a provisional person and one review item, 
     contradicts: 'citizen',
   })
   expect(await openReviews(temporary)).toBe(1)
-  expect(await findPersonByNumber(temporary.database, '051085000123')).toBe(first.person)
+  expect(await findPersonByNumber(temporary.database, work, '051085000123')).toBe(first.person)
 })
 
 test('a second personal ID for a known card is a contradiction, not a new fact', async () => {
@@ -142,7 +153,7 @@ test('a child under a parent’s number is a person of its own, and the parent i
   expect((await identify(temporary.database, { ...child, insuranceNumbers: [] })).person).toBe(
     found.person,
   )
-  expect(await findPersonByNumber(temporary.database, '051085000123')).toBe(parent.person)
+  expect(await findPersonByNumber(temporary.database, work, '051085000123')).toBe(parent.person)
 })
 
 test('twins without names are told apart by patient number and birth time', async () => {
@@ -195,17 +206,19 @@ test('people are found by name without accents, by given name, by birth date, wi
     facility: facility('51002'),
     patientNumber: 'Z1',
   })
-  const found = async (search: Parameters<typeof findPersons>[1]) =>
-    (await findPersons(temporary.database, search, 10)).map((card) => card.name)
+  const [own, other] = [permitOf(facility('51001')), permitOf(facility('51002'))]
+  const found = async (search: PersonSearch, permit = own) =>
+    (await findPersons(temporary.database, permit, search, 10)).map((card) => card.name)
 
-  expect(await found({ query: 'nguyen van an' })).toEqual(['Nguyễn Văn An', 'Nguyễn Văn Anh'])
-  expect(await found({ query: 'Ân' })).toEqual(['Nguyễn Văn An', 'Nguyễn Văn Anh'])
+  expect(await found({ query: 'nguyen van an' })).toEqual(['Nguyễn Văn An'])
+  expect(await found({ query: 'nguyen van an' }, other)).toEqual(['Nguyễn Văn Anh'])
+  expect(await found({ query: 'Ân' })).toEqual(['Nguyễn Văn An'])
   expect(await found({ query: 'van an', birthDate: '1985-03-02' })).toEqual(['Nguyễn Văn An'])
-  expect(await found({ query: 'nguyen', facility: facility('51001') })).toEqual(['Nguyễn Văn An'])
-  expect(await found({ number: '051085000123', facility: facility('51002') })).toEqual([])
+  expect(await found({ query: 'van an', birthDate: '1991-01-01' })).toEqual([])
+  expect(await found({ number: '051085000123' }, other)).toEqual([])
   expect(await found({ number: 'DN4510112345678' })).toEqual(['Nguyễn Văn An'])
   expect(await found({})).toEqual([])
-  expect(await personCards(temporary.database, [person])).toMatchObject([
+  expect(await personCards(temporary.database, own, [person])).toMatchObject([
     { person, citizenNumber: '051085000123', sex: 'male' },
   ])
 })

@@ -9,6 +9,7 @@ export {
   type SoughtPerson,
 } from './identify-person.ts'
 export {
+  findBirthDate,
   findPersonByNumber,
   findPersons,
   keysOf,

@@ -18,18 +18,32 @@ export async function ownerOf(
   return rows[0]?.person
 }
 
-/** All claimants, not only the owner: a human who searches must see a contradiction. */
+/** The longest birth date known under any of a person's keys: a day says more than a year. */
+export async function birthDateOf(
+  db: Database | Trx,
+  persons: readonly RecordId[],
+): Promise<string | undefined> {
+  const { rows } = await sql<{ birth_date: string }>`
+    select p.birth_date
+    from unnest(${persons.map(bucketOf)}::smallint[], ${[...persons]}::uuid[]) as asked (bucket, id)
+    join people.person p on p.bucket = asked.bucket and p.id = asked.id
+    where p.birth_date <> ''
+    order by length(p.birth_date) desc, p.birth_date limit 1
+  `.execute(db)
+  return rows[0]?.birth_date
+}
+
+/** All claimants among a facility's patients, not only the owner: a human who searches must see a contradiction. */
 export async function personsByNumber(
   db: Database,
   forms: readonly Form[],
-  facility: string | null,
+  facility: string,
   limit: number,
 ): Promise<RecordId[]> {
   const { rows } = await sql<{ person: RecordId }>`
     select c.person from unnest(${forms.map((form) => form.system)}::text[], ${forms.map((form) => form.value)}::text[]) as f (system, value)
     join people.number_claim c on c.system = f.system and c.value = f.value
-    where ${facility}::text is null
-       or exists (select from people.patient t where t.facility = ${facility} and t.person = c.person)
+    join people.patient t on t.facility = ${facility} and t.person = c.person
     limit ${limit}
   `.execute(db)
   return rows.map((row) => row.person)
@@ -43,7 +57,7 @@ export async function personsByName(
   db: Database,
   key: string,
   birthDate: string | null,
-  facility: string | null,
+  facility: string,
   limit: number,
 ): Promise<RecordId[]> {
   const end = `${key}${LAST_CHARACTER}`
@@ -53,10 +67,7 @@ export async function personsByName(
     birthDate === null
       ? sql``
       : sql`and birth_date >= ${birthDate} and birth_date < ${birthDate}||${LAST_CHARACTER}`
-  const source =
-    facility === null
-      ? sql`select id as person, name_key, given_key, birth_date from people.person`
-      : sql`select person, name_key, given_key, birth_date from people.patient where facility = ${facility}`
+  const source = sql`select person, name_key, given_key, birth_date from people.patient where facility = ${facility}`
   const { rows } = await sql<{ person: RecordId }>`
     select person from (
       (select * from (${source}) p

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { insistOnPermit, maySee, type PermittedRecord } from '#access'
 import type { FhirResource, ResourceType } from '#fhir'
 import type { Database, Trx } from '#foundation/database'
 import type { DataClass } from '#vocabulary/data-class'
@@ -44,8 +45,11 @@ export type Reading = {
 
 const EVERYTHING: Reading = { perEntry: Infinity, perRecord: Infinity }
 
-/** Entries as they lie in the store, fetched and not yet opened. */
-export type ClosedEntries = { readonly rows: readonly EntryRow[] }
+/** Entries as they lie in the store, fetched under a permit and not yet opened. */
+export type ClosedEntries = {
+  readonly permit: PermittedRecord
+  readonly rows: readonly EntryRow[]
+}
 
 /** One version of one resource. */
 export type StoredVersion = StoredEntry & {
@@ -54,52 +58,49 @@ export type StoredVersion = StoredEntry & {
   readonly inError: boolean
 }
 
-/** Asked of each entry before it is opened; an entry that may not be seen is never decrypted. */
-export type MaySee = (entry: {
-  readonly dataClass: DataClass
-  readonly facility: FacilityCode
-}) => boolean
-
-/** One visit of a person known under these keys, after the Patient; only the Patient when they have no such visit. */
+/** One visit of the person whom the permit names, after the Patient; only the Patient when they have no such visit. */
 export async function readVisit(
   db: Database | Trx,
   keys: DataKeys,
-  persons: readonly RecordId[],
+  permit: PermittedRecord,
   visit: RecordId,
-  maySee: MaySee,
 ): Promise<StoredEntry[]> {
-  return openEntries(keys, await fetchEntries(db, persons, { visit }), maySee)
+  return openEntries(keys, await fetchEntries(db, permit, { visit }))
 }
 
-/** Fetches without opening: a huge record is opened after the snapshot is let go. */
+/**
+ * Fetches what the permit shows, without opening: a huge record is opened after the snapshot is let go.
+ * Throws for a permit that the policy did not make.
+ */
 export async function fetchEntries(
   db: Database | Trx,
-  persons: readonly RecordId[],
+  permit: PermittedRecord,
   bounds: Bounds,
 ): Promise<ClosedEntries> {
-  return { rows: await findEntries(db, persons, bounds) }
+  insistOnPermit(permit)
+  return { permit, rows: await findEntries(db, permit, bounds) }
 }
 
 /** The whole record, Patient first, then the newest visit first. `from` and `to` (exclusive) bound the beginning of the visit. */
 export async function readRecord(
   db: Database | Trx,
   keys: DataKeys,
-  persons: readonly RecordId[],
-  maySee: MaySee,
+  permit: PermittedRecord,
   period: Pick<Bounds, 'from' | 'to'> = {},
 ): Promise<StoredEntry[]> {
-  return openEntries(keys, await fetchEntries(db, persons, period), maySee)
+  return openEntries(keys, await fetchEntries(db, permit, period))
 }
 
 /** The newest version of one resource, also one that was taken back; undefined when there is none or it may not be seen. */
 export async function readResource(
   db: Database | Trx,
   keys: DataKeys,
+  permit: PermittedRecord,
   id: RecordId,
-  maySee: MaySee,
 ): Promise<StoredVersion | undefined> {
+  insistOnPermit(permit)
   const row = await findCurrent(db, id)
-  return row && showVersion(keys, row, maySee)
+  return row && showVersion(keys, permit, row)
 }
 
 /**
@@ -109,13 +110,14 @@ export async function readResource(
 export async function readVersions(
   db: Database | Trx,
   keys: DataKeys,
+  permit: PermittedRecord,
   id: RecordId,
-  maySee: MaySee,
 ): Promise<StoredVersion[]> {
+  insistOnPermit(permit)
   const rows = await findVersions(db, id)
   const [newest] = rows
-  if (!newest || !maySee(describe(newest))) return []
-  return rows.flatMap((row) => showVersion(keys, row, maySee) ?? [])
+  if (!newest || !maySee(permit, describe(newest))) return []
+  return rows.flatMap((row) => showVersion(keys, permit, row) ?? [])
 }
 
 export type RecordChange = {
@@ -144,18 +146,20 @@ export async function readChanges(
   }))
 }
 
-/** Opens what may be seen, entry by entry; between two entries others get their turn. */
+/**
+ * Opens what may be seen, entry by entry; between two entries others get their turn.
+ * An entry that may not be seen is never decrypted.
+ */
 export async function openEntries(
   keys: DataKeys,
-  { rows }: ClosedEntries,
-  maySee: MaySee,
+  { permit, rows }: ClosedEntries,
   reading: Reading = EVERYTHING,
 ): Promise<StoredEntry[]> {
   const shown: StoredEntry[] = []
   const read = new Map<string, number>()
   for (const row of rows) {
     const entry = describe(row)
-    if (!maySee(entry)) continue
+    if (!maySee(permit, entry)) continue
     const opened = openWanted(keys, row, reading, read)
     if (opened.resources.length > 0 || opened.unread.size > 0) shown.push({ ...entry, ...opened })
     await setImmediate()
@@ -192,9 +196,13 @@ function openWanted(
 /** Every resource is written with its type first. */
 const TYPE = /^\{"resourceType":"([A-Za-z]+)"/
 
-function showVersion(keys: DataKeys, row: VersionRow, maySee: MaySee): StoredVersion | undefined {
+function showVersion(
+  keys: DataKeys,
+  permit: PermittedRecord,
+  row: VersionRow,
+): StoredVersion | undefined {
   const entry = describe(row)
-  if (!maySee(entry)) return undefined
+  if (!maySee(permit, entry)) return undefined
   const [json] = openEntry(keys, row, (position) => position === row.position) ?? []
   if (json === undefined) return undefined
   const { version, is_in_error: inError } = row

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { PermittedRecord } from '#access'
 import type { Database, Trx } from '#foundation/database'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { bucketOf, type RecordId } from '#vocabulary/record-id'
+import { visibleEntries } from './visible-store.ts'
 
 /** An entry as it lies in the store, and which of its positions are no longer current. */
 export type EntryRow = {
@@ -43,35 +45,38 @@ const STANDS = sql`and exists (
 /**
  * Entries of persons in the order of a book: the Patient, then the newest visit first. One range scan per key.
  * Of a visit that was taken back as a whole there is none: what stays true of it, as its Provenance, is in the history.
+ * What the permit does not show is not fetched, and takes no place among the newest visits.
  */
 export async function findEntries(
   db: Database | Trx,
-  persons: readonly RecordId[],
+  permit: PermittedRecord,
   bounds: Bounds,
 ): Promise<EntryRow[]> {
+  const { persons } = permit
   const { rows } = await sql<EntryRow>`
     select ${COLUMNS},
       (select array_agg(v.position) from records.version v where v.bucket = e.bucket and v.entry = e.id) as superseded
     from unnest(${persons.map(bucketOf)}::smallint[], ${[...persons]}::uuid[]) as asked (bucket, person)
     join records.entry e on e.bucket = asked.bucket and e.person = asked.person
     ${KEY}
-    where (e.visit is null and exists (
+    where ${visibleEntries(permit)} and ((e.visit is null and exists (
              select from records.resource p
              where p.bucket = e.bucket and p.id = e.person and p.entry = e.id))
-       or (e.visit is not null ${STANDS} ${within(bounds)} ${newest(persons, bounds.visits)})
+       or (e.visit is not null ${STANDS} ${within(bounds)} ${newest(permit, bounds.visits)}))
     order by e.visit is null desc, e.visit_at desc, e.visit, e.accepted_at, e.data_class
   `.execute(db)
   return rows
 }
 
-function newest(persons: readonly RecordId[], visits: number | undefined): RawBuilder<unknown> {
+function newest(permit: PermittedRecord, visits: number | undefined): RawBuilder<unknown> {
   if (visits === undefined) return sql``
+  const { persons } = permit
   return sql`and e.visit in (
-    select o.visit from unnest(${persons.map(bucketOf)}::smallint[], ${[...persons]}::uuid[]) as mine (bucket, person)
-    join records.entry o on o.bucket = mine.bucket and o.person = mine.person
-    where o.visit is not null
-    group by o.visit
-    order by max(o.visit_at) desc
+    select e.visit from unnest(${persons.map(bucketOf)}::smallint[], ${[...persons]}::uuid[]) as mine (bucket, person)
+    join records.entry e on e.bucket = mine.bucket and e.person = mine.person
+    where e.visit is not null and ${visibleEntries(permit)}
+    group by e.visit
+    order by max(e.visit_at) desc
     limit ${visits})`
 }
 

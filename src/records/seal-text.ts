@@ -1,3 +1,4 @@
+import { insistOnPermit, type PermittedFacility, type PermittedWork } from '#access'
 import type { Database, Trx } from '#foundation/database'
 import type { RecordId } from '#vocabulary/record-id'
 import { TEXT_CLASS_NUMBER } from './class-numbers.ts'
@@ -21,13 +22,18 @@ export async function sealText(
   return seal(key, compress(bytes, DOSSIERS), subject)
 }
 
-/** The very bytes that were sealed. Throws when the subject's key is gone (the text was erased) or a bit was changed. */
+/**
+ * The very bytes that were sealed, for whoever holds a permit: the facility that sent them, or a loop that delivers them.
+ * Throws when the subject's key is gone (the text was erased), a bit was changed, or the policy did not make the permit.
+ */
 export async function openText(
   db: Database | Trx,
   keys: DataKeys,
+  permit: PermittedFacility | PermittedWork,
   subject: RecordId,
   sealed: Uint8Array,
 ): Promise<Buffer> {
+  insistOnPermit(permit)
   const wrapped = await findWrapped(db, subject, TEXT_CLASS_NUMBER)
   if (!wrapped) throw new Error('the key of this text is gone')
   const key = keys.unwrap(wrapped, keyOwner(subject, TEXT_CLASS_NUMBER))

@@ -6,8 +6,8 @@ import { inTransaction } from '#foundation/database'
 import { accept } from '#vocabulary/outcome'
 import { bucketOf, newRecordId } from '#vocabulary/record-id'
 import { temporaryDatabase } from '../../tests/temporary-database.ts'
+import { permitAll, permitOf, permitRelated } from '../access/testing/permits.ts'
 import {
-  type MaySee,
   makeDataKeys,
   openText,
   partId,
@@ -22,14 +22,14 @@ import {
 import {
   codesOf,
   condition,
-  everything,
+  facility,
   keys,
   noon,
   someone,
   sortedCodesOf,
   visitOf,
   write,
-} from './invented-visits.ts'
+} from './testing/invented-visits.ts'
 
 test('a visit is written once and read as a visit, as a record, resource by resource', async () => {
   await using temporary = await temporaryDatabase()
@@ -39,16 +39,21 @@ test('a visit is written once and read as a visit, as a record, resource by reso
   const sent = visitOf(person, visit, { ordinary: ['J18.9', 'I10'] })
   expect(await write(database, sent)).toEqual({ written: 3, takenBack: 0 })
 
-  const record = await readRecord(database, keys, [person], everything)
+  const record = await readRecord(database, keys, permitAll(person))
   expect(record.map((entry) => [entry.visit, entry.resources.length])).toEqual([
     [undefined, 1],
     [visit, 3],
   ])
-  expect(await readVisit(database, keys, [person], visit, everything)).toEqual(record)
-  const one = await readResource(database, keys, partId(visit, 'XML1/MA_BENH_KT[2]'), everything)
+  expect(await readVisit(database, keys, permitAll(person), visit)).toEqual(record)
+  const one = await readResource(
+    database,
+    keys,
+    permitAll(person),
+    partId(visit, 'XML1/MA_BENH_KT[2]'),
+  )
   expect(one).toMatchObject({ version: 1, inError: false, facility: '51001' })
   expect(one?.resources).toEqual([condition(person, visit, 2, 'I10').resource])
-  expect(await readResource(database, keys, someone(), everything)).toBeUndefined()
+  expect(await readResource(database, keys, permitAll(person), someone())).toBeUndefined()
 })
 
 test('a record is read by the beginning of its visits, newest first', async () => {
@@ -70,7 +75,7 @@ test('a record is read by the beginning of its visits, newest first', async () =
     '2026-01-05',
   ])
   const period = { from: new Date('2026-02-01'), to: new Date('2026-03-01') }
-  const some = await readRecord(temporary.database, keys, [person], everything, period)
+  const some = await readRecord(temporary.database, keys, permitAll(person), period)
   expect(some.map(({ resources }) => resources.length)).toEqual([1, 2])
 })
 
@@ -90,11 +95,11 @@ test('a Patient gets a version only when the content changed, also when two visi
   }
   await send('An')
   await Promise.all(Array.from({ length: 8 }, () => send('An')))
-  expect(await readVersions(database, keys, person, everything)).toHaveLength(1)
+  expect(await readVersions(database, keys, permitAll(person), person)).toHaveLength(1)
   await Promise.all(Array.from({ length: 8 }, () => send('Ân')))
-  const versions = await readVersions(database, keys, person, everything)
+  const versions = await readVersions(database, keys, permitAll(person), person)
   expect(versions.map(({ version }) => version)).toEqual([2, 1])
-  const record = await readRecord(database, keys, [person], everything)
+  const record = await readRecord(database, keys, permitAll(person))
   expect(record.filter(({ visit }) => visit === undefined)).toMatchObject([
     { resources: [{ name: [{ text: 'Ân' }] }] },
   ])
@@ -108,10 +113,9 @@ test('sensitive content lies encrypted, is hidden from who may not see it, and d
   const visit = newRecordId(noon, bucketOf(person), randomBytes)
   await write(database, visitOf(person, visit, { ordinary: ['J18.9'], hiv: ['B24'] }))
 
-  const own: MaySee = (entry) => entry.dataClass === 'ordinary' || entry.facility === '51001'
-  const foreign: MaySee = (entry) => entry.dataClass === 'ordinary' || entry.facility === '51002'
-  expect(await sortedCodesOf(database, person, own)).toEqual(['B24', 'J18.9'])
-  expect(await codesOf(database, person, foreign)).toEqual(['J18.9'])
+  const shown = (from: string) => permitRelated(facility(from), person)
+  expect(await sortedCodesOf(database, person, shown('51001'))).toEqual(['B24', 'J18.9'])
+  expect(await codesOf(database, person, shown('51002'))).toEqual(['J18.9'])
 
   const { rows } = await sql<{ text: string; code: string | null }>`
     select encode(e.body, 'escape') as text, r.code from records.entry e
@@ -122,7 +126,7 @@ test('sensitive content lies encrypted, is hidden from who may not see it, and d
   expect(rows[0]?.code).toBe(keys.hashCode('hiv', 'B24'))
 
   const strange = makeDataKeys(randomBytes(32).toString('base64'))
-  await expect(readRecord(database, strange, [person], everything)).rejects.toThrow()
+  await expect(readRecord(database, strange, permitAll(person))).rejects.toThrow()
   await sql`delete from records.data_key where subject = ${person}`.execute(owner)
   expect(await codesOf(database, person)).toEqual(['J18.9'])
 })
@@ -131,6 +135,7 @@ test('a text as it came opens as the same bytes, and not without its key', async
   await using temporary = await temporaryDatabase()
   const { database, owner } = temporary
   const [one, other] = [someone(), someone()]
+  const permit = permitOf(facility('51001'))
   const bytes = Buffer.from('<GIAMDINHHS>Nguyễn Văn An</GIAMDINHHS>'.repeat(50))
   const sealed = await Promise.all(
     Array.from({ length: 5 }, () =>
@@ -141,13 +146,13 @@ test('a text as it came opens as the same bytes, and not without its key', async
     if (!outcome.ok) throw new Error('refused')
     expect(outcome.value.includes('GIAMDINHHS')).toBe(false)
     expect(outcome.value.length).toBeLessThan(bytes.length / 4)
-    expect(await openText(database, keys, one, outcome.value)).toEqual(bytes)
-    await expect(openText(database, keys, other, outcome.value)).rejects.toThrow()
+    expect(await openText(database, keys, permit, one, outcome.value)).toEqual(bytes)
+    await expect(openText(database, keys, permit, other, outcome.value)).rejects.toThrow()
   }
   await sql`delete from records.data_key where subject = ${one}`.execute(owner)
   const [first] = sealed
   if (!first?.ok) throw new Error('refused')
-  await expect(openText(database, keys, one, first.value)).rejects.toThrow(/gone/)
+  await expect(openText(database, keys, permit, one, first.value)).rejects.toThrow(/gone/)
 })
 
 test('the change log tells every entry once, and waits for whoever is still writing', async () => {

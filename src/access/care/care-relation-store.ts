@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
-import type { CareKind } from './record-decision.ts'
+import type { CareKind } from './care-kind.ts'
 
 /** That a facility may look at a person's record, from when to when, and what that rests on: the id of a visit, a referral, a pass. */
 export type CareRelation = {

@@ -6,19 +6,22 @@ import { inTransaction, type Trx } from '#foundation/database'
 import type { Caller, Role } from '#vocabulary/caller'
 import { DATA_CLASSES } from '#vocabulary/data-class'
 import { accept } from '#vocabulary/outcome'
-import { newPersonId } from '#vocabulary/record-id'
+import { newPersonId, type RecordId } from '#vocabulary/record-id'
 import { temporaryDatabase } from '../../../tests/temporary-database.ts'
 import {
   addCareRelations,
+  decide,
   decideRecordAccess,
   endCareRelations,
   issueRecordPass,
   maySee,
+  type RecordDecision,
   redeemRecordPass,
   rightsOf,
 } from '../index.ts'
 import { facilityCode } from '../testing/access-world.ts'
-import { type CareKind, decideRecord } from './record-decision.ts'
+import { NO_CHOICES } from '../policy/consent-facts.ts'
+import { CARE_KINDS, type CareKind } from './care-kind.ts'
 
 const noon = new Date('2026-11-10T05:00:00Z')
 const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
@@ -40,11 +43,19 @@ function caller(role: Role, fields: Partial<Caller> = {}): Caller {
 
 const doctor = caller('doctor', { facility: own })
 
+/** What the policy says of somebody who chose nothing. */
+function decideRecord(who: Caller, persons: readonly RecordId[], relations: readonly CareKind[]) {
+  const standing = { account: 'open', licence: 'not-recorded' } as const
+  const facts = { kind: 'record', persons, relations, consent: NO_CHOICES, standing } as const
+  const purpose = who.role === 'doctor' ? 'treatment' : 'own-record'
+  return decide(who, 'read-record', facts, purpose, noon)
+}
+
 /** Which entries a decision shows: data class × own or foreign facility. */
-function seen(decision: ReturnType<typeof decideRecord>): string[] {
+function seen(decision: RecordDecision): string[] {
   return DATA_CLASSES.flatMap((dataClass) =>
     [own, foreign]
-      .filter((facility) => maySee(decision, { dataClass, facility }))
+      .filter((facility) => maySee(decision, { person, dataClass, facility }))
       .map((facility) => `${dataClass} of ${facility === own ? 'own' : 'foreign'}`),
   )
 }
@@ -82,11 +93,9 @@ test.each<[string, Caller, readonly CareKind[], string[]]>([
   },
 )
 
-const KINDS: readonly CareKind[] = ['treated', 'open-visit', 'referral', 'commune', 'citizen-qr']
-
 test('a further relation never shows less, and sensitive entries of others are never shown to a doctor', () => {
   fc.assert(
-    fc.property(fc.subarray([...KINDS]), fc.constantFrom(...KINDS), (relations, more) => {
+    fc.property(fc.subarray([...CARE_KINDS]), fc.constantFrom(...CARE_KINDS), (relations, more) => {
       const before = seen(decideRecord(doctor, [person], relations))
       const after = seen(decideRecord(doctor, [person], [...relations, more]))
       expect(before.filter((entry) => !after.includes(entry))).toEqual([])

@@ -1,4 +1,3 @@
-import type { Database } from '#foundation/database'
 import type { DataClass } from '#vocabulary/data-class'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
@@ -37,6 +36,8 @@ export type ConsentFacts = {
   readonly delegates: readonly Delegate[]
   readonly apps: readonly AllowedApp[]
   readonly breakGlass: readonly BreakGlass[]
+  /** The day of birth that a guardian's paper or a newborn's dossier named, `yyyy-mm-dd`. */
+  readonly childBornOn?: string
   /** The day of death, `yyyy-mm-dd`. */
   readonly deceasedOn?: string
 }
@@ -51,11 +52,4 @@ export const NO_CHOICES: ConsentFacts = {
   breakGlass: [],
 }
 
-/** What holds for a person at a moment, under every key by which the person is filed. */
-export async function findConsentFacts(
-  _database: Database,
-  _persons: readonly RecordId[],
-  _now: Date,
-): Promise<ConsentFacts> {
-  return NO_CHOICES
-}
+export { findConsentFacts } from '../consent/find-consent-facts.ts'

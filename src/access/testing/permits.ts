@@ -19,15 +19,34 @@ export function permitClasses(
   ...persons: readonly RecordId[]
 ): PermittedRecord {
   return makeRecordPermit({
+    ...COMMON,
     persons,
     ground: 'own-record',
     purpose: 'own-record',
-    source: 'test',
     classes,
-    except: { visits: new Set(), classes: new Set() },
-    obligations: [],
   })
 }
+
+/** A permit for a facility that cares for somebody: its own entries, and ordinary ones of others. */
+export function permitRelated(
+  facility: FacilityCode,
+  ...persons: readonly RecordId[]
+): PermittedRecord {
+  return makeRecordPermit({
+    ...COMMON,
+    persons,
+    ground: 'open-visit',
+    purpose: 'treatment',
+    classes: ['ordinary'],
+    facility,
+  })
+}
+
+const COMMON = {
+  source: 'test',
+  except: { visits: new Set<RecordId>(), classes: new Set<DataClass>() },
+  obligations: [],
+} as const
 
 /** A permit for what one facility sent and for its own patients. */
 export function permitOf(facility: FacilityCode): PermittedFacility {

@@ -5,21 +5,20 @@ import type { DataClass } from '#vocabulary/data-class'
 import { type FacilityCode, parseFacilityCode } from '#vocabulary/facility-code'
 import { accept } from '#vocabulary/outcome'
 import { bucketOf, newPersonId, newRecordId, type RecordId } from '#vocabulary/record-id'
+import { permitAll } from '../../access/testing/permits.ts'
 import {
-  type MaySee,
   makeDataKeys,
   partId,
   readRecord,
   type VisitToWrite,
   type Written,
   writeVisit,
-} from './index.ts'
+} from '../index.ts'
 
-// Visits of invented people. Only tests use this file.
+// Visits of invented people.
 
 export const keys = makeDataKeys(randomBytes(32).toString('base64'))
 export const noon = new Date('2026-11-10T05:00:00Z')
-export const everything: MaySee = () => true
 
 export function facility(code: string): FacilityCode {
   const parsed = parseFacilityCode(code)
@@ -100,9 +99,9 @@ export async function write(database: Database, visit: VisitToWrite): Promise<Wr
 export async function codesOf(
   database: Database,
   person: RecordId,
-  maySee = everything,
+  permit = permitAll(person),
 ): Promise<(string | undefined)[]> {
-  const entries = await readRecord(database, keys, [person], maySee)
+  const entries = await readRecord(database, keys, permit)
   return entries
     .flatMap(({ resources }) => resources)
     .flatMap((resource) =>
@@ -113,8 +112,8 @@ export async function codesOf(
 export async function sortedCodesOf(
   database: Database,
   person: RecordId,
-  maySee = everything,
+  permit = permitAll(person),
 ): Promise<(string | undefined)[]> {
-  const codes = await codesOf(database, person, maySee)
+  const codes = await codesOf(database, person, permit)
   return codes.toSorted((one, other) => (one ?? '').localeCompare(other ?? ''))
 }

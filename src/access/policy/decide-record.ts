@@ -1,0 +1,190 @@
+import type { Caller } from '#vocabulary/caller'
+import { DATA_CLASSES, type DataClass } from '#vocabulary/data-class'
+import type { Purpose } from '#vocabulary/purpose'
+import type { RecordId } from '#vocabulary/record-id'
+import { isUnderYears } from './age.ts'
+import type { ConsentFacts } from './consent-facts.ts'
+import { deny, type Denied, type DenialReason } from './decision.ts'
+import type { RecordFacts } from './facts.ts'
+import { makeRecordPermit, type PermittedRecord } from './permit.ts'
+import type { Ground, GroundRule, Policy } from './policy-data.ts'
+
+/** Whether one person's record may be read: for whom, on what ground, how far. */
+export function decideRecord(
+  policy: Policy,
+  caller: Caller,
+  facts: RecordFacts,
+  purpose: Purpose,
+  now: Date,
+): PermittedRecord | Denied {
+  if (!isComplete(facts)) return deny('access.facts-missing')
+  if (purpose === 'statistics' || purpose === 'research') return deny('access.totals-only')
+  const ofRole = policy.grounds.filter(({ roles }) => roles.includes(caller.role))
+  if (ofRole.length === 0 || isWithoutPlace(caller)) return deny('access.role-opens-no-record')
+  const forPurpose = ofRole.filter(({ purposes }) => purposes.includes(purpose))
+  if (forPurpose.length === 0) return deny('access.purpose-not-of-role')
+
+  const holding = forPurpose.filter((rule) => holds(rule.ground, policy, caller, facts, now))
+  const living = holding.filter((rule) => rule.afterDeath || facts.consent.deceasedOn === undefined)
+  const [rule] = living
+  if (rule === undefined)
+    return deny(holding.length > 0 ? 'access.person-deceased' : withoutGround(caller))
+  return permitUnder(rule, policy, caller, facts, purpose, now)
+}
+
+/** A reader who forgot to fetch something is told no. */
+function isComplete({ persons, relations, consent }: Partial<RecordFacts>): boolean {
+  return (
+    persons !== undefined &&
+    persons.length > 0 &&
+    relations !== undefined &&
+    consent?.hiddenVisits !== undefined &&
+    consent.hiddenClasses !== undefined &&
+    consent.blockedFacilities !== undefined &&
+    consent.delegates !== undefined &&
+    consent.apps !== undefined &&
+    consent.breakGlass !== undefined
+  )
+}
+
+function isWithoutPlace({ role, facility }: Caller): boolean {
+  return role === 'doctor' && facility === undefined
+}
+
+function withoutGround({ role }: Caller): DenialReason {
+  return role === 'citizen' ? 'access.not-own-record' : 'access.no-care-relation'
+}
+
+/** Whether a ground is there, by the facts alone. */
+function holds(
+  ground: Ground,
+  policy: Policy,
+  caller: Caller,
+  { persons, relations, consent, bornOn }: RecordFacts,
+  now: Date,
+): boolean {
+  switch (ground) {
+    case 'own-record':
+      return caller.person !== undefined && persons.includes(caller.person)
+    case 'guardian': {
+      const years = policy.years.get('guardian-until')
+      return (
+        findDelegate('guardian', caller, persons, consent, now) !== undefined &&
+        years !== undefined &&
+        isUnderYears(bornOn, years, now)
+      )
+    }
+    case 'family':
+      return findDelegate('family', caller, persons, consent, now) !== undefined
+    case 'break-glass':
+      return consent.breakGlass.some(
+        ({ account, facility, until }) =>
+          account === caller.account && facility === caller.facility && until > now,
+      )
+    default:
+      return relations.includes(ground)
+  }
+}
+
+function findDelegate(
+  kind: 'family' | 'guardian',
+  caller: Caller,
+  persons: readonly RecordId[],
+  consent: ConsentFacts,
+  now: Date,
+) {
+  return consent.delegates.find(
+    (delegate) =>
+      delegate.kind === kind &&
+      delegate.account === caller.account &&
+      persons.includes(delegate.person) &&
+      (delegate.until === undefined || delegate.until > now),
+  )
+}
+
+/** A ground holds: how far it reaches after the closed lists of the law, the person's choices, and the app that asks. */
+function permitUnder(
+  rule: GroundRule,
+  policy: Policy,
+  caller: Caller,
+  facts: RecordFacts,
+  purpose: Purpose,
+  now: Date,
+): PermittedRecord | Denied {
+  const { consent, persons } = facts
+  const isBlocked =
+    rule.heeds.includes('blocked') &&
+    caller.facility !== undefined &&
+    consent.blockedFacilities.has(caller.facility)
+  const client = limitsOfClient(policy, caller, consent, now)
+  if (client === 'denied') return deny('access.app-not-allowed')
+  const facility = rule.ownEntries && caller.client?.kind !== 'app' ? caller.facility : undefined
+  if (isBlocked && facility === undefined) return deny('access.facility-blocked')
+
+  const heedsHidden = rule.heeds.includes('hidden')
+  const opened = isBlocked ? [] : openedBy(rule, policy, caller, facts, now)
+  return makeRecordPermit({
+    persons,
+    ground: rule.ground,
+    purpose,
+    source: rule.source,
+    classes: client === undefined ? opened : opened.filter((one) => client.opens.includes(one)),
+    ...(facility === undefined ? {} : { facility }),
+    except: {
+      visits: heedsHidden ? consent.hiddenVisits : NOTHING,
+      classes: heedsHidden ? consent.hiddenClasses : NOTHING,
+    },
+    ...(client === undefined ? {} : { scopes: client.scopes }),
+    obligations: rule.obliges,
+  })
+}
+
+const NOTHING: ReadonlySet<never> = new Set<never>()
+
+/** The classes of a ground, fewer for a delegate to whom fewer were given, and none of a closed list that does not name it. */
+function openedBy(
+  rule: GroundRule,
+  policy: Policy,
+  caller: Caller,
+  { persons, consent }: RecordFacts,
+  now: Date,
+): DataClass[] {
+  const { ground } = rule
+  const given =
+    ground === 'guardian' || ground === 'family'
+      ? (findDelegate(ground, caller, persons, consent, now)?.classes ?? [])
+      : rule.opens
+  return rule.opens.filter(
+    (one) =>
+      given.includes(one) &&
+      policy.closedLists.every((list) => list.class !== one || list.grounds.includes(ground)),
+  )
+}
+
+/**
+ * An app sees no more than the person left it, whoever uses it: ordinary data, within the scopes of the token, and for a citizen
+ * only while the citizen allows the app. A system of a facility calls for its staff and is narrowed by its scopes.
+ */
+function limitsOfClient(
+  policy: Policy,
+  { client, role }: Caller,
+  consent: ConsentFacts,
+  now: Date,
+): ClientLimits | 'denied' | undefined {
+  if (client === undefined) return undefined
+  const opens = client.kind === 'app' ? policy.appOpens : DATA_CLASSES
+  const left =
+    client.kind === 'app' && role === 'citizen' ? scopesLeft(client.id, consent, now) : undefined
+  const scopes = client.scopes.filter((scope) => left === undefined || left.includes(scope))
+  return scopes.length === 0 ? 'denied' : { opens, scopes }
+}
+
+type ClientLimits = { readonly opens: readonly DataClass[]; readonly scopes: readonly string[] }
+
+/** What a citizen leaves an app; nothing when it was never allowed, or no longer is. */
+function scopesLeft(client: string, { apps }: ConsentFacts, now: Date): readonly string[] {
+  const allowed = apps.find(
+    (app) => app.client === client && (app.until === undefined || app.until > now),
+  )
+  return allowed?.scopes ?? []
+}

@@ -1,0 +1,38 @@
+import type { FacilityCode } from '#vocabulary/facility-code'
+import type { RecordId } from '#vocabulary/record-id'
+import type { CareKind } from '../care/care-kind.ts'
+import type { ConsentFacts } from './consent-facts.ts'
+
+/** How the caller stands at this very moment, whatever sign-in said some seconds ago. */
+export type StandingFacts = {
+  readonly account: 'open' | 'closed'
+  /** Of the licence to practise: `not-recorded` when no decision about it is known to us. */
+  readonly licence: 'not-recorded' | 'in-force' | 'suspended' | 'revoked'
+}
+
+/** What is known of one person's record and of the caller's relation to it. */
+export type RecordFacts = {
+  readonly kind: 'record'
+  /** Every key under which the person is filed. */
+  readonly persons: readonly RecordId[]
+  /** Relations of the caller's facility to the person that hold now. */
+  readonly relations: readonly CareKind[]
+  readonly consent: ConsentFacts
+  /** The person's day of birth, `yyyy-mm-dd`, or as much of it as is known. */
+  readonly bornOn?: string
+  readonly standing: StandingFacts
+}
+
+/** The facility whose messages or patients are asked for. */
+export type FacilityFacts = {
+  readonly kind: 'facility'
+  readonly facility: FacilityCode
+  readonly standing: StandingFacts
+}
+
+/** The province whose totals are asked for; absent: the whole country. */
+export type TotalsFacts = {
+  readonly kind: 'totals'
+  readonly province?: string
+  readonly standing: StandingFacts
+}
