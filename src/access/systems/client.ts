@@ -1,0 +1,67 @@
+import type { FacilityCode } from '#vocabulary/facility-code'
+import type { Right } from '#vocabulary/rights'
+import type { ClientKey } from './client-key.ts'
+
+export const CLIENT_KINDS = ['facility-system', 'vendor-system', 'app'] as const
+export type ClientKind = (typeof CLIENT_KINDS)[number]
+
+/** How software proves who it is: RFC 7523, RFC 8705 (two ways), or not at all (an app on a person's device, RFC 8252). */
+export const CLIENT_METHODS = [
+  'private_key_jwt',
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
+  'none',
+] as const
+export type ClientMethod = (typeof CLIENT_METHODS)[number]
+
+/** Software that may ask for tokens. `id` is what the audit log shows. */
+export type Client = {
+  readonly id: string
+  readonly kind: ClientKind
+  readonly name: string
+  readonly publisher: string
+  /** The facility that registered a system. */
+  readonly facility?: FacilityCode
+  /** For whom a system may act now: its own facility, and those that gave written consent. */
+  readonly facilities: readonly FacilityCode[]
+  readonly method: ClientMethod
+  readonly scopes: readonly string[]
+  readonly redirectUris: readonly string[]
+  /** Where a doctor's portal opens an app for an open record. */
+  readonly launchUri?: string
+  /** Where the keys are published, instead of being handed in. */
+  readonly keysUri?: string
+  /** The subject (RFC 4514) of certificates that an authority issues to it. */
+  readonly certificateSubject?: string
+  readonly keys: readonly ClientKey[]
+  readonly registeredAt: Date
+  readonly registeredBy: string
+  readonly confirmedAt?: Date
+  readonly closedAt?: Date
+  readonly closedReason?: string
+}
+
+/** A system acts at the front door of intake as a clerk would; a scope is the very name of the right. */
+const SYSTEM_RIGHTS: readonly Right[] = [
+  'dossier.submit',
+  'dossier.read-own-facility',
+  'dossier.withdraw',
+  'delivery.import-results',
+]
+
+/** Whether a scope is one of a system's: a right of the front door, or a clinical scope of its own level. */
+export function isSystemScope(scope: string): boolean {
+  return SYSTEM_RIGHTS.some((right) => right === scope) || scope.startsWith('system/')
+}
+
+/** What a system may do with a token of these scopes. */
+export function rightsOfSystem(scopes: readonly string[]): ReadonlySet<Right> {
+  return new Set(SYSTEM_RIGHTS.filter((right) => scopes.includes(right)))
+}
+
+export type ClientState = 'waiting' | 'open' | 'closed'
+
+export function stateOf(client: Pick<Client, 'confirmedAt' | 'closedAt'>): ClientState {
+  if (client.closedAt !== undefined) return 'closed'
+  return client.confirmedAt === undefined ? 'waiting' : 'open'
+}
