@@ -6,6 +6,7 @@ import { followUpTexts } from '#follow-up'
 import { foundationTexts } from '#foundation/problem-texts'
 import { healthBookTexts } from '#health-book'
 import { intakeTexts } from '#intake'
+import { privacyTexts } from '#privacy'
 import { rulesTexts } from '#rules'
 import { terminologyTexts } from '#terminology'
 import type { ProblemTexts } from '#vocabulary/bilingual'
@@ -21,5 +22,6 @@ export const allTexts: ProblemTexts = {
   ...casesTexts,
   ...followUpTexts,
   ...healthBookTexts,
+  ...privacyTexts,
   ...intakeTexts,
 }

@@ -18,7 +18,12 @@ export type Case = Standing & {
 }
 
 /** Something that stands fixed from the opening: which reading is questioned, by whom it was done. */
-export type Fact = { readonly label: Bilingual; readonly value: string }
+export type Fact = {
+  readonly label: Bilingual
+  readonly value: string
+  /** The value in words, where it is a code. */
+  readonly text?: Bilingual
+}
 
 /** What a step wrote down. */
 export type Written = {

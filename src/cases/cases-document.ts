@@ -19,7 +19,7 @@ const TERM: Readonly<Record<ClockDefinition['term']['kind'], string>> = {
 
 /** Every kind of case for people, with its diagram, as markdown: what docs/cases.md holds. */
 export function casesDocument(definitions: readonly CaseDefinition[]): string {
-  return `${[
+  return [
     '# Vụ việc: trạng thái, bước, thẩm quyền và thời hạn',
     '',
     'Tệp này được sinh từ `catalogues/cases`; không sửa bằng tay. Sinh lại: `npm run test -- src/cases/cases-document -u`.',
@@ -27,7 +27,7 @@ export function casesDocument(definitions: readonly CaseDefinition[]): string {
     '*Every kind of case, generated from its definition. The same definition decides on the server, gives the portal its buttons and the tests their walks. “(?)” marks what is not certain about a source.*',
     '',
     ...definitions.flatMap(chapter),
-  ].join('\n')}`
+  ].join('\n')
 }
 
 function chapter(definition: CaseDefinition): string[] {

@@ -93,7 +93,7 @@ export const CaseView = z.strictObject({
   about: Text,
   source: z.string(),
   uncertain: z.string().optional(),
-  facts: z.array(z.strictObject({ label: Text, value: z.string() })),
+  facts: z.array(z.strictObject({ label: Text, value: z.string(), text: Text.optional() })),
   timeline: z.array(TimelineStep),
   clocks: z.array(ClockView),
   steps: z.array(StepForm),

@@ -5,6 +5,8 @@ import type { RecordId } from '#vocabulary/record-id'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCase } from './case-store.ts'
 import { CaseDefinition, type Party, type Relation, type Step } from './definition.ts'
+import { actorOf } from './needs.ts'
+import { nextSteps } from './next-steps.ts'
 import { readDefinitions } from './read-definitions.ts'
 import { takeStep, takeStepWithin } from './take-step.ts'
 import {
@@ -106,15 +108,30 @@ describe('every step × every role and relation', () => {
     if (kept === undefined) throw new Error(id)
     const wrong: string[] = []
     for (const role of [...ROLES, 'system'])
-      for (const as of role === 'system' ? ([undefined] as const) : standingsOf(role))
-        for (const step of definition.steps) {
-          const allowed = isAllowed(definition, step, role, as, kept.found)
+      for (const as of role === 'system' ? ([undefined] as const) : standingsOf(role)) {
+        const allowed = definition.steps.filter((step) =>
+          isAllowed(definition, step, role, as, kept.found),
+        )
+        const caller = callerOf(role, as, world)
+        const offered = nextSteps(
+          definition,
+          kept.found,
+          await actorOf(world.needs.database, caller),
+        )
+        if (idsOf(offered) !== idsOf(allowed)) wrong.push(`${role}: offered ${idsOf(offered)}`)
+        // The server takes every step that is allowed, and refuses the first that is not.
+        const refused = definition.steps.find((step) => !allowed.includes(step))
+        for (const step of [...allowed, ...(refused === undefined ? [] : [refused])]) {
           const done = await isTaken(definition, id, step, role, as, kept.found.position)
-          if (done !== allowed) wrong.push(`${role} as ${as ?? 'stranger'}: ${step.id} → ${done}`)
+          if (done !== allowed.includes(step))
+            wrong.push(`${role} as ${as ?? 'stranger'}: ${step.id} → ${done}`)
         }
+      }
     expect(wrong).toEqual([])
   })
 })
+
+const idsOf = (steps: readonly Step[]) => steps.map(({ id }) => id).join(' ')
 
 /** Whether the server takes the step; whatever it did is undone. */
 async function isTaken(

@@ -10,7 +10,7 @@ const Text = z.object({ vi: z.string(), en: z.string() })
 const WrittenInCase = z.object({
   fields: z.record(z.string(), z.string()),
   defects: z.array(z.object({ field: z.string(), reason: z.string() })),
-  facts: z.array(z.object({ label: Text, value: z.string() })).optional(),
+  facts: z.array(z.object({ label: Text, value: z.string(), text: Text.optional() })).optional(),
 })
 
 /** Encrypts what a step wrote (AES-256-GCM); `place` binds it to its case and position. */
@@ -34,5 +34,9 @@ export function openWritten(key: Uint8Array, sealed: Uint8Array, place: string):
   const body = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES))
   const text = Buffer.concat([body, decipher.final()]).toString('utf8')
   const { facts, ...rest } = WrittenInCase.parse(JSON.parse(text))
-  return facts === undefined ? rest : { ...rest, facts }
+  if (facts === undefined) return rest
+  return {
+    ...rest,
+    facts: facts.map(({ text: words, ...fact }) => (words ? { ...fact, text: words } : fact)),
+  }
 }

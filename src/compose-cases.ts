@@ -1,0 +1,39 @@
+import { type CaseNeeds, caseRoutes, readDefinitions } from '#cases'
+import type { Database } from '#foundation/database'
+import type { Door } from '#foundation/serve'
+import { WORKING_CALENDAR } from '#foundation/working-calendar'
+import { type BookNeeds, copyOwnBook } from '#health-book'
+import { privacyRoutes } from '#privacy'
+import type { DataKeys } from '#records'
+import type { Registry } from '#registry'
+import type { RandomBytes } from '#vocabulary/record-id'
+
+type CaseGround = {
+  readonly database: Database
+  readonly now: () => Date
+  readonly random: RandomBytes
+  readonly dataKeys: DataKeys
+  readonly registry: Pick<Registry, 'findFacility'>
+}
+
+/** What cases stand on, in the server and in the worker alike. */
+export function caseNeedsOf(ground: CaseGround): CaseNeeds {
+  return {
+    ...ground,
+    definitions: readDefinitions(),
+    calendar: WORKING_CALENDAR,
+    facilityName: async (code) => (await ground.registry.findFacility(code))?.name,
+  }
+}
+
+/** Cases, and the rights of data subjects that rest on them. */
+export function openCases(door: Door, base: CaseGround & BookNeeds): void {
+  const cases = caseNeedsOf(base)
+  caseRoutes(door, cases)
+  privacyRoutes(door, {
+    ...cases,
+    dataKeys: base.dataKeys,
+    registry: base.registry,
+    makeCopy: (caller, form) => copyOwnBook(base, caller, form),
+  })
+}

@@ -1,0 +1,15 @@
+import { type Door, serve, serveBytes } from '#foundation/serve'
+import { accept } from '#vocabulary/outcome'
+import { askAboutAccess } from './ask-about-access.ts'
+import * as contracts from './contract.ts'
+import { giveCopy } from './give-copy.ts'
+import type { PrivacyNeeds } from './needs.ts'
+import { listKinds, openRequest } from './open-request.ts'
+
+/** What people may ask about their data, and what the office keeps registers of. */
+export function privacyRoutes(door: Door, needs: PrivacyNeeds): void {
+  serve(door, contracts.askAboutAccess, (caller, asked) => askAboutAccess(needs, caller, asked))
+  serve(door, contracts.listKinds, async (caller) => accept(listKinds(needs, caller)))
+  serve(door, contracts.openRequest, (caller, asked) => openRequest(needs, caller, asked))
+  serveBytes(door, contracts.downloadCopy, (caller, { query }) => giveCopy(needs, caller, query))
+}

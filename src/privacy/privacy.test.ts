@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest'
+import { rightsOf } from '#access'
+import { type AuditEvent, listAccessOf, recordAudit } from '#audit'
+import { readCase } from '#cases'
+import type { Caller } from '#vocabulary/caller'
+import { parseFacilityCode } from '#vocabulary/facility-code'
+import { accept } from '#vocabulary/outcome'
+import type { RecordId } from '#vocabulary/record-id'
+import { callerOf, caseWorld, HOSPITAL } from '../cases/testing/case-world.ts'
+import { askAboutAccess } from './ask-about-access.ts'
+import { giveCopy } from './give-copy.ts'
+import type { PrivacyNeeds } from './needs.ts'
+import { listKinds, openRequest } from './open-request.ts'
+
+const facility = parseFacilityCode(HOSPITAL)
+const QUESTION = 'Tôi không khám ở đây, vì sao hồ sơ được mở?'
+
+async function privacyWorld() {
+  const world = await caseWorld()
+  const needs: PrivacyNeeds = {
+    ...world.needs,
+    dataKeys: { ...world.needs.dataKeys, hashCode: () => '' },
+    registry: { findFacility: async () => undefined },
+    makeCopy: async (_caller, form) =>
+      accept({ status: 200, contentType: form, body: `copy of ${form}` }),
+  }
+  const citizen = signedIn('citizen', world.person)
+  /** Something in the log of the person; answers its number. */
+  const readBy = async (caller: Partial<AuditEvent['caller']>, person = world.person) => {
+    const reader = {
+      account: 'doctor',
+      name: 'BS. An',
+      role: 'doctor',
+      address: '::1',
+      ...caller,
+    } as const
+    const event = {
+      at: needs.now(),
+      action: 'read',
+      caller: reader,
+      what: 'record',
+      person,
+    } as const
+    await recordAudit(needs.database, [{ ...event, purpose: 'treatment' }])
+    return (await listAccessOf(needs.database, [person], 1))[0]?.number ?? 0
+  }
+  return { world, needs, citizen, readBy }
+}
+
+function signedIn(role: Caller['role'], person?: RecordId): Caller {
+  const known = person === undefined ? {} : { person }
+  return {
+    account: role,
+    name: 'Nguyễn Thị Mẫu',
+    role,
+    rights: rightsOf(role),
+    address: '::1',
+    ...known,
+  }
+}
+
+test('a question about a reading goes to the facility whose staff read, with what was read', async () => {
+  const { world, needs, citizen, readBy } = await privacyWorld()
+  await using _ = world
+  const entry = await readBy(facility.ok ? { facility: facility.value } : {})
+  const asked = await askAboutAccess(needs, citizen, { entry, question: QUESTION })
+  if (!asked.ok) throw new Error(JSON.stringify(asked.problems))
+  const manager = callerOf('facility-administrator', 'facility', world)
+  expect(await readCase(needs, manager, asked.value.case)).toMatchObject({
+    value: {
+      state: { id: 'asked' },
+      facts: [
+        { value: 'Nguyễn Thị Mẫu' },
+        { value: 'BS. An' },
+        { value: 'doctor' },
+        {},
+        {},
+        { text: { en: 'The record' } },
+        {},
+        {},
+      ],
+      steps: [{ id: 'answer' }, { id: 'ask-back' }],
+    },
+  })
+  expect(await askAboutAccess(needs, citizen, { entry, question: QUESTION })).toEqual({
+    ok: true,
+    value: { case: asked.value.case, isNew: false },
+  })
+})
+
+test('a reading by nobody’s facility is for the platform’s office to explain', async () => {
+  const { world, needs, citizen, readBy } = await privacyWorld()
+  await using _ = world
+  const entry = await readBy({ role: 'inspector', account: 'inspector' })
+  const asked = await askAboutAccess(needs, citizen, { entry, question: QUESTION })
+  const id = asked.ok ? asked.value.case : ''
+  expect(await readCase(needs, signedIn('auditor'), id)).toMatchObject({
+    value: { steps: [{ id: 'answer' }, { id: 'ask-back' }] },
+  })
+})
+
+test('nobody questions a stranger’s log, an own reading, or a reading by the system', async () => {
+  const { world, needs, citizen, readBy } = await privacyWorld()
+  await using _ = world
+  const strangers = await readBy({}, world.stranger)
+  const own = await readBy({ account: citizen.account, role: 'citizen' })
+  const ours = await readBy({ account: 'system', role: 'system' })
+  const ask = (entry: number) => askAboutAccess(needs, citizen, { entry, question: QUESTION })
+  expect(await ask(strangers)).toMatchObject({ problems: [{ code: 'privacy.no-such-entry' }] })
+  expect(await ask(own)).toMatchObject({ problems: [{ code: 'privacy.own-entry' }] })
+  expect(await ask(ours)).toMatchObject({ problems: [{ code: 'privacy.own-entry' }] })
+})
+
+test('each role finds the requests that it may open, and opens no other', async () => {
+  const { world, needs, citizen } = await privacyWorld()
+  await using _ = world
+  const kinds = (role: Caller['role']) => listKinds(needs, signedIn(role)).kinds.map(({ id }) => id)
+  expect(kinds('citizen')).toHaveLength(6)
+  expect(kinds('auditor')).toEqual(['breach', 'impact-assessment'])
+  expect(kinds('analyst')).toEqual(['extract'])
+  expect(kinds('doctor')).toEqual([])
+  expect(await openRequest(needs, citizen, { kind: 'breach', fields: {} })).toMatchObject({
+    problems: [{ code: 'cases.not-yours-to-open' }],
+  })
+  expect(await openRequest(needs, citizen, { kind: 'access-question', fields: {} })).toMatchObject({
+    problems: [{ code: 'privacy.unknown-kind' }],
+  })
+})
+
+test('the terms of Decree 356/2025: taken up in 2 working days, done in 10, 15 or 20 days', async () => {
+  const { world, needs, citizen } = await privacyWorld()
+  await using _ = world
+  const text = 'Nội dung yêu cầu của tôi'
+  const due = async (kind: string, fields: Record<string, string>) => {
+    const opened = await openRequest(needs, citizen, { kind, fields })
+    const found = await readCase(needs, citizen, opened.ok ? opened.value.case : '')
+    return found.ok
+      ? found.value.clocks.map(({ id, due: end }) => `${id} ${end?.slice(0, 10)}`)
+      : []
+  }
+  // Asked on Saturday, 21/11/2026; a term ends at midnight in Vietnam, 17:00 UTC of its last day.
+  expect(await due('privacy-access', { wish: text })).toEqual([
+    'acknowledge 2026-11-24',
+    'fulfil 2026-12-01',
+  ])
+  expect(await due('privacy-restriction', { purpose: 'research', wish: text })).toContain(
+    'fulfil 2026-12-07',
+  )
+  expect(await due('privacy-withdrawal', { consent: text })).toContain('fulfil 2026-12-07')
+  expect(await due('privacy-erasure', { what: text, reason: text })).toContain('fulfil 2026-12-11')
+})
+
+test('a copy is ready at once, in the form that was asked for, and for nobody else', async () => {
+  const { world, needs, citizen } = await privacyWorld()
+  await using _ = world
+  const opened = await openRequest(needs, citizen, {
+    kind: 'privacy-copy',
+    fields: { format: 'fhir' },
+  })
+  const id = opened.ok ? opened.value.case : ''
+  expect(await giveCopy(needs, citizen, { case: id, form: 'fhir' })).toMatchObject({ ok: true })
+  expect(await giveCopy(needs, citizen, { case: id, form: 'pdf' })).toMatchObject({
+    problems: [{ code: 'privacy.copy-not-ready' }],
+  })
+  const stranger = signedIn('citizen', world.stranger)
+  expect(await giveCopy(needs, stranger, { case: id, form: 'fhir' })).toMatchObject({
+    problems: [{ code: 'cases.unknown' }],
+  })
+})
+
+test('a correction of a visit that is not one’s own is refused', async () => {
+  const { world, needs, citizen } = await privacyWorld()
+  await using _ = world
+  const fields = { visit: world.stranger, wrong: 'Sai ngày khám bệnh', right: '10/11' }
+  expect(await openRequest(needs, citizen, { kind: 'privacy-correction', fields })).toMatchObject({
+    problems: [{ code: 'privacy.no-such-visit', at: 'visit' }],
+  })
+})
