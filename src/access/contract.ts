@@ -5,6 +5,9 @@ import { RIGHTS } from '#vocabulary/rights'
 
 export * from './systems/contract.ts'
 
+export * from './factors/contract.ts'
+export * from './recovery/contract.ts'
+
 /** The header in which every request that changes something shows the session's token, when it comes with a cookie. */
 export const CSRF_HEADER = 'x-mach-csrf'
 

@@ -7,6 +7,8 @@ import type { Access, AccessNeeds } from './access.ts'
 import { accountRoutes, passwordAddress } from './accounts/account-routes.ts'
 import { makeFirstAdministratorToken } from './accounts/set-password.ts'
 import { giveDemoToken } from './contract.ts'
+import { securityRoutes } from './factors/security-routes.ts'
+import { recoveryRoutes } from './recovery/recovery-routes.ts'
 import { openProvider, portalClient, PROVIDER_PATH } from './provider/open-provider.ts'
 import { providerRoutes } from './provider/provider-routes.ts'
 import { type Identification, isConfirmedAt, makeIdentification } from './sessions/identify-caller.ts'
@@ -66,6 +68,8 @@ function mount(
   signInRoutes(app, { ...needs, provider, client, forgetAll })
   sessionRoutes(door, { ...needs, provider, identification })
   accountRoutes(door, { ...needs, forgetAll })
+  securityRoutes(door, { ...needs, identification, identitiesOf: async () => [] })
+  recoveryRoutes(door, { ...needs, forgetAll })
   wireRoutes(door, needs)
   systemRoutes(door, { ...needs, provider, forgetAll })
 }

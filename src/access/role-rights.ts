@@ -31,9 +31,12 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'delivery.import-results',
     'system.register-own',
     'guardian.confirm',
+    'citizen.identify',
     'account.self',
   ]),
   'facility-administrator': new Set([
+    'account.reset',
+    'citizen.identify',
     'system.register-own',
     'guardian.confirm',
     'break-glass.review',
@@ -61,6 +64,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   auditor: new Set(['case.read', 'case.step', 'privacy.office', 'account.self']),
   administrator: new Set([
     'system.operate',
+    'account.reset',
     'case.read',
     'case.step',
     'privacy.office',

@@ -21,6 +21,8 @@ export const RIGHTS = [
   'privacy.office',
   'privacy.extract',
   'account.self',
+  'account.reset',
+  'citizen.identify',
   'choice.make',
   'break-glass.open',
   'break-glass.review',
