@@ -86,11 +86,15 @@ test('the MD5 is kept under Argon2id, never as it came', async () => {
 
 test('a credential that was checked costs no second Argon2id within a minute', async () => {
   await using world = await withDoor()
-  await world.desk.checkCredential(account.username, md5, inside)
+  const check = () => world.desk.checkCredential(account.username, md5, inside)
   const started = performance.now()
-  for (let count = 0; count < 200; count += 1)
-    await world.desk.checkCredential(account.username, md5, inside)
-  expect(performance.now() - started).toBeLessThan(200)
+  await check()
+  const first = performance.now() - started
+  for (let count = 0; count < 200; count += 1) await check()
+  const others = performance.now() - started - first
+  expect(others, 'two hundred times Argon2id would cost two hundred times the first').toBeLessThan(
+    50 * first,
+  )
 })
 
 test('tokens are good as a pair, for their account, for two hours', async () => {
