@@ -47,6 +47,8 @@ export async function intakeDoor(lookUpCard?: WireNeeds['lookUpCard']) {
     findPerson: () => Promise.resolve(undefined),
     facilityName: () => Promise.resolve(undefined),
     provinceName: () => Promise.resolve(undefined),
+    keysOf: (person) => Promise.resolve([person]),
+    facilitiesOf: () => Promise.resolve([]),
   })
   await inTransaction(database, (trx) =>
     openWireDoor(

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Database } from '#foundation/database'
+import type { Database, Trx } from '#foundation/database'
 import type { Outgoing } from '#foundation/outgoing'
 import type { Secrets } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
@@ -7,6 +7,7 @@ import type { Caller } from '#vocabulary/caller'
 import type { CitizenNumber } from '#vocabulary/citizen-number'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes, RecordId } from '#vocabulary/record-id'
+import type { GuardianTie } from './consent/note-guardian.ts'
 import type { WireDesk } from './wire/wire-desk.ts'
 
 /** What access is given by whoever puts the house together. */
@@ -29,6 +30,10 @@ export type AccessNeeds = {
   readonly demo: boolean
   /** The person that owns a citizen number, when there is one. */
   readonly findPerson: (citizenNumber: CitizenNumber) => Promise<RecordId | undefined>
+  /** Every key under which a person is filed, the asked one first. */
+  readonly keysOf: (person: RecordId) => Promise<readonly RecordId[]>
+  /** The facilities of a province. */
+  readonly facilitiesOf: (province: string) => Promise<readonly FacilityCode[]>
   /** The name of a facility, when there is one. */
   readonly facilityName: (facility: FacilityCode) => Promise<string | undefined>
   /** The name of a province as the list has it, `Tỉnh Quảng Ngãi`, when the code stands in it. */
@@ -44,6 +49,8 @@ export type Access = {
   readonly isConfirmed: (caller: Caller) => boolean
   /** Adds sign-in, session, accounts, wire-door administration and the OpenID provider to the door. Call once, before it listens. */
   readonly mount: (door: Door) => void
+  /** Keeps that a child came under a guardian's number, in the transaction of the dossier that tells it. */
+  readonly noteGuardian: (trx: Trx, tie: GuardianTie) => Promise<void>
   /** The tokens and passwords of hospital software. */
   readonly wire: WireDesk
   /** A link by which the first administrator sets a password, or undefined when one has. A new link ends the former. */

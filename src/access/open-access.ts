@@ -6,15 +6,24 @@ import type { Caller } from '#vocabulary/caller'
 import type { Access, AccessNeeds } from './access.ts'
 import { accountRoutes, passwordAddress } from './accounts/account-routes.ts'
 import { makeFirstAdministratorToken } from './accounts/set-password.ts'
+import { readConsentKey } from './consent/consent-key.ts'
+import type { ConsentNeeds } from './consent/consent-needs.ts'
+import { consentRoutes } from './consent/consent-routes.ts'
+import { noteGuardian } from './consent/note-guardian.ts'
 import { giveDemoToken } from './contract.ts'
 import { securityRoutes } from './factors/security-routes.ts'
 import { recoveryRoutes } from './recovery/recovery-routes.ts'
 import { openProvider, portalClient, PROVIDER_PATH } from './provider/open-provider.ts'
 import { providerRoutes } from './provider/provider-routes.ts'
-import { type Identification, isConfirmedAt, makeIdentification } from './sessions/identify-caller.ts'
+import {
+  type Identification,
+  isConfirmedAt,
+  makeIdentification,
+} from './sessions/identify-caller.ts'
 import { openIssuerClient } from './sessions/issuer-client.ts'
 import { sessionRoutes } from './sessions/session-routes.ts'
 import { signInRoutes } from './sessions/sign-in-routes.ts'
+import { makeSealer } from './sealing.ts'
 import { makeShortMemory } from './short-memory.ts'
 import { CONSENT_PATH } from './systems/consent-path.ts'
 import { systemRoutes, withClients } from './systems/system-routes.ts'
@@ -34,11 +43,18 @@ const OWN_FORMS = [`${PROVIDER_PATH}/`, '/sign-in/', '/password/', `${CONSENT_PA
 export async function makeAccess(needs: AccessNeeds): Promise<Access> {
   const provider = await openProvider(needs)
   const identification = withClients(needs, makeIdentification(needs))
+  const consent = await consentNeeds(needs)
   return {
     identify: identification.identify,
     onForbidden: recordForbidden(needs),
     isConfirmed: (caller) => isConfirmedAt(needs.now(), caller),
-    mount: (door) => mount(door, needs, provider, identification),
+    mount: (door) => {
+      mount(door, needs, provider, identification)
+      consentRoutes(door, consent)
+    },
+    noteGuardian: async (trx, tie) => {
+      await noteGuardian(trx, consent, tie)
+    },
     wire: openWireDesk(needs),
     makeFirstAdministratorLink: async () => {
       const token = await makeFirstAdministratorToken(needs)
@@ -46,6 +62,12 @@ export async function makeAccess(needs: AccessNeeds): Promise<Access> {
     },
     sweep: () => sweepExpired(needs.database, needs.now()),
   }
+}
+
+async function consentNeeds(needs: AccessNeeds): Promise<ConsentNeeds> {
+  const sealer = makeSealer(needs.secrets.masterKey, 'consent', needs.random)
+  const key = await readConsentKey({ ...needs, sealer })
+  return { ...needs, sealer, key }
 }
 
 function mount(

@@ -46,7 +46,7 @@ export async function decideRecordAccess(
       relations,
       consent,
       standing,
-      ...(bornOn === undefined ? {} : { bornOn }),
+      ...bornOnOf(bornOn ?? consent.childBornOn),
     },
     purpose ?? purposeOf(caller, consent, now),
     now,
@@ -58,4 +58,9 @@ function purposeOf({ role, account }: Caller, { breakGlass }: ConsentFacts, now:
   return breakGlass.some((one) => one.account === account && one.until > now)
     ? 'emergency'
     : 'treatment'
+}
+
+/** Of a child under guardians the day stands in what made them guardians. */
+function bornOnOf(bornOn: string | undefined) {
+  return bornOn === undefined ? {} : { bornOn }
 }

@@ -26,15 +26,16 @@ export async function findDelegates(
   database: Database,
   persons: readonly RecordId[],
   now: Date,
-): Promise<Delegate[]> {
+): Promise<(Delegate & { readonly born: string | null })[]> {
   const { rows } = await sql<{
     account: string
     person: RecordId
     kind: 'family' | 'guardian'
     classes: DataClass[]
     until: Date
+    born: string | null
   }>`
-    select account.id as account, delegation.person, delegation.kind, classes, until
+    select account.id as account, delegation.person, delegation.kind, classes, until, born
     from access.delegation as delegation
     join access.account as account
       on account.citizen_number = delegation.number and account.role = 'citizen' and account.locked_at is null

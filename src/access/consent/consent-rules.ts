@@ -11,10 +11,6 @@ const Rules = z.object({
   to: z.iso.date().nullable(),
   guardianship: z.object({
     source: z.string(),
-    /** From this age the child is asked too. */
-    childAgreesFromYears: count,
-    /** At this age guardianship ends by itself. */
-    fullAgeYears: count,
     /** A dossier under a parent's number makes that parent guardian by itself up to this age; later a counter confirms. */
     newbornDays: count,
     /** More guardians of one child than this are looked at by a human. */

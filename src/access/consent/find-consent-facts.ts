@@ -27,13 +27,15 @@ export async function findConsentFacts(
   ])
   const of = (kind: 'visit' | 'class' | 'facility') =>
     hidden.filter((one) => one.kind === kind).map(({ subject }) => subject)
+  const childBornOn = delegates.find(({ born }) => born !== null)?.born ?? undefined
   return {
     hiddenVisits: new Set(of('visit').filter(isRecordId)),
     hiddenClasses: new Set(of('class').filter(isDataClass)),
     blockedFacilities: new Set(of('facility').flatMap(facilityOf)),
-    delegates: deceasedOn === undefined ? delegates : [],
+    delegates: deceasedOn === undefined ? delegates.map(({ born: _born, ...one }) => one) : [],
     apps: deceasedOn === undefined ? apps : [],
     breakGlass,
+    ...(childBornOn === undefined ? {} : { childBornOn }),
     ...(deceasedOn === undefined ? {} : { deceasedOn }),
   }
 }

@@ -57,6 +57,8 @@ export async function accessWorld({
     origin: `http://127.0.0.1:${port}`,
     demo,
     findPerson: async (number) => persons.get(number),
+    keysOf: async (person) => [person],
+    facilitiesOf: async (province) => [facilityCode(`${province}001`)],
     facilityName: async (code) => (code === '99999' ? undefined : `Bệnh viện ${code}`),
     provinceName: async (code) => (code === '51' ? 'Tỉnh Quảng Ngãi' : undefined),
   }

@@ -1,0 +1,112 @@
+import type { z } from 'zod'
+import { recordAudit } from '#audit'
+import { inTransaction } from '#foundation/database'
+import { WORKING_CALENDAR } from '#foundation/working-calendar'
+import type { Caller } from '#vocabulary/caller'
+import { parseCitizenNumber } from '#vocabulary/citizen-number'
+import { accept, type Outcome, refuse } from '#vocabulary/outcome'
+import { bucketOf, isRecordId, newRecordId, type RecordId } from '#vocabulary/record-id'
+import { endOfWorkingDay } from '#vocabulary/working-days'
+import { countGrants, countOf, insertGrant } from './break-glass-store.ts'
+import type { ConsentNeeds } from './consent-needs.ts'
+import { type ConsentRules, consentRulesAt } from './consent-rules.ts'
+import type { breakGlass as promise, readBreakGlassRate } from './contract.ts'
+import { findDeath } from './death-store.ts'
+import { tellPerson } from './person-notice-store.ts'
+
+const HOUR_MS = 3_600_000
+
+/**
+ * Opens a record to one doctor in an emergency, where no other ground holds: for hours, with a reason in words. The citizen is
+ * told in the same transaction, the opening is on record, and it waits for a review. The policy decides what it shows.
+ *
+ * Refuses `access.role-opens-no-record`, `access.break-glass-reason`, `access.break-glass-too-many`, `access.no-such-person`,
+ * `access.person-deceased`. A second call within the term opens nothing further, but is another opening with another reason.
+ * Source: Law 91/2025/QH15 (processing without consent to protect life and health); Law 15/2023/QH15 (emergency care).
+ */
+export async function breakGlass(
+  needs: ConsentNeeds,
+  caller: Caller,
+  asked: z.output<typeof promise.request>,
+): Promise<Outcome<z.input<typeof promise.response>>> {
+  const { facility } = caller
+  if (caller.role !== 'doctor' || facility === undefined)
+    return refuse('forbidden', 'access.role-opens-no-record')
+  const at = needs.now()
+  const rules = consentRulesAt(at).breakGlass
+  if (!isReason(asked.reason, rules))
+    return refuse('incorrect', 'access.break-glass-reason', 'reason')
+  const person = await whom(needs, asked)
+
+  return inTransaction(needs.database, async (trx) => {
+    const since = new Date(at.getTime() - rules.perAccountHours * HOUR_MS)
+    if ((await countGrants(trx, caller.account, since)) >= rules.perAccountMax)
+      return refuse('conflict', 'access.break-glass-too-many')
+    if (person === undefined) return refuse('not-found', 'access.no-such-person')
+    if ((await findDeath(trx, await needs.keysOf(person))) !== undefined)
+      return refuse('conflict', 'access.person-deceased')
+
+    const id = newRecordId(at, bucketOf(person), needs.random)
+    const until = new Date(at.getTime() + rules.hours * HOUR_MS)
+    const { account, name } = caller
+    await insertGrant(trx, {
+      id,
+      person,
+      account,
+      name,
+      facility,
+      sealed: needs.sealer.seal(asked.reason),
+      grantedAt: at,
+      until,
+      reviewDue: endOfWorkingDay(at, rules.reviewWorkingDays, WORKING_CALENDAR),
+    })
+    await recordAudit(trx, [
+      {
+        at,
+        action: 'break-glass',
+        caller,
+        what: 'record',
+        person,
+        purpose: 'emergency',
+        ground: 'break-glass',
+        detail: { grant: id, hours: rules.hours },
+      },
+    ])
+    const detail = { grant: id, until: until.toISOString() }
+    await tellPerson(trx, { person, at, what: 'break-glass', byName: name, facility, detail })
+    return accept({ person, until: until.toISOString() })
+  })
+}
+
+/** A reason is a sentence, not a full stop: so many characters and so many different words. */
+function isReason(reason: string, rules: ConsentRules['breakGlass']): boolean {
+  const words = new Set(reason.toLowerCase().match(/\p{L}+/gu) ?? [])
+  return reason.length >= rules.reasonCharactersMin && words.size >= rules.reasonWordsMin
+}
+
+async function whom(
+  needs: ConsentNeeds,
+  { citizenNumber, person }: z.output<typeof promise.request>,
+): Promise<RecordId | undefined> {
+  if (person !== undefined) return isRecordId(person) ? person : undefined
+  const number = parseCitizenNumber(citizenNumber ?? '')
+  return number.ok ? needs.findPerson(number.value) : undefined
+}
+
+/** How often the caller did so lately. */
+export async function readRate(
+  needs: ConsentNeeds,
+  caller: Caller,
+): Promise<Outcome<z.input<typeof readBreakGlassRate.response>>> {
+  const at = needs.now()
+  const rules = consentRulesAt(at).breakGlass
+  const since = new Date(at.getTime() - rules.perAccountHours * HOUR_MS)
+  return accept({
+    used: await countOf(needs.database, caller.account, since),
+    most: rules.perAccountMax,
+    withinHours: rules.perAccountHours,
+    opensHours: rules.hours,
+    reasonCharactersMin: rules.reasonCharactersMin,
+    reasonWordsMin: rules.reasonWordsMin,
+  })
+}

@@ -1,0 +1,68 @@
+import type { Database } from '#foundation/database'
+import type { Caller } from '#vocabulary/caller'
+import { accept, type Outcome, refuse } from '#vocabulary/outcome'
+import { isRecordId, type RecordId } from '#vocabulary/record-id'
+import { policyAt } from '../policy/policy-data.ts'
+import type { ConsentNeeds } from './consent-needs.ts'
+import { findDeath } from './death-store.ts'
+import { birthdayOf, type DelegationState, isActing } from './delegation.ts'
+import { findDelegationsTo, findNumberOf } from './delegation-store.ts'
+
+/** The book about which somebody chooses. */
+export type Whose = {
+  readonly person: RecordId
+  /** Every key under which the person is filed. */
+  readonly persons: readonly RecordId[]
+  /** Of a child for whom the caller acts: whether it is old enough to be asked too. Undefined: the own book. */
+  readonly child?: { readonly isAsked: boolean; readonly name: string }
+}
+
+/**
+ * Whose book the caller may choose about: the own one, or that of a child whose confirmed guardian the caller is.
+ *
+ * Refuses `access.no-person`, `access.not-guardian`, and `access.person-deceased`: for the dead nobody chooses anything new.
+ * Source: Law 91/2025/QH15 (data of children: the representative; from 7 years the child and the representative).
+ */
+export async function whoseBook(
+  needs: Pick<ConsentNeeds, 'database' | 'now' | 'keysOf'>,
+  caller: Caller,
+  of: string | undefined,
+  database: Database = needs.database,
+): Promise<Outcome<Whose>> {
+  const now = needs.now()
+  const found =
+    of === undefined || of === caller.person ? own(caller) : await child(database, caller, of, now)
+  if (!found.ok) return found
+  const persons = await needs.keysOf(found.value.person)
+  if ((await findDeath(database, persons)) !== undefined)
+    return refuse('conflict', 'access.person-deceased')
+  return accept({ ...found.value, persons })
+}
+
+function own({ person }: Caller): Outcome<Omit<Whose, 'persons'>> {
+  return person === undefined ? refuse('not-found', 'access.no-person') : accept({ person })
+}
+
+async function child(
+  database: Database,
+  caller: Caller,
+  of: string,
+  now: Date,
+): Promise<Outcome<Omit<Whose, 'persons'>>> {
+  const number = await findNumberOf(database, caller.account)
+  const held = number === undefined ? [] : await findDelegationsTo(database, number)
+  const guarded = held.find(
+    (one) => one.kind === 'guardian' && one.person === of && isActing(one, now),
+  )
+  if (!isRecordId(of) || guarded === undefined) return refuse('forbidden', 'access.not-guardian')
+  return accept({
+    person: guarded.person,
+    child: { isAsked: isChildAsked(guarded, now), name: guarded.personName },
+  })
+}
+
+/** Whether a child is old enough to be asked; when nobody knows its age, it is asked. */
+export function isChildAsked({ born }: Pick<DelegationState, 'born'>, now: Date): boolean {
+  const years = policyAt(now).years.get('child-agrees-from')
+  return born === undefined || years === undefined || birthdayOf(born, years) <= now
+}
