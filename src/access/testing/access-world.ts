@@ -35,6 +35,8 @@ type Settings = {
   readonly demo?: boolean
   /** Puts further routes behind the door before it listens. */
   readonly add?: (door: Door) => void
+  /** What a test gives the house beside or instead of the usual. */
+  readonly given?: Partial<AccessNeeds>
   /** Another server over the same data, which stays when this one ends. */
   readonly besides?: AccessWorld
 }
@@ -43,6 +45,7 @@ type Settings = {
 export async function accessWorld({
   demo = true,
   add,
+  given = {},
   besides,
 }: Settings = {}): Promise<AccessWorld> {
   const temporary = besides?.temporary ?? (await temporaryDatabase())
@@ -61,6 +64,7 @@ export async function accessWorld({
     facilitiesOf: async (province) => [facilityCode(`${province}001`)],
     facilityName: async (code) => (code === '99999' ? undefined : `Bệnh viện ${code}`),
     provinceName: async (code) => (code === '51' ? 'Tỉnh Quảng Ngãi' : undefined),
+    ...given,
   }
   const { access, door, close } = await openServer(needs, port, add)
   return {
