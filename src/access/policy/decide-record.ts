@@ -71,7 +71,7 @@ function holds(
       return (
         findDelegate('guardian', caller, persons, consent, now) !== undefined &&
         years !== undefined &&
-        isUnderYears(bornOn, years, now)
+        isChild([bornOn, consent.childBornOn], years, now)
       )
     }
     case 'family':
@@ -84,6 +84,12 @@ function holds(
     default:
       return relations.includes(ground)
   }
+}
+
+/** A child by every birth date that is known, and by one at least. */
+function isChild(birthDates: readonly (string | undefined)[], years: number, now: Date): boolean {
+  const known = birthDates.filter((one) => one !== undefined)
+  return known.length > 0 && known.every((one) => isUnderYears(one, years, now))
 }
 
 function findDelegate(

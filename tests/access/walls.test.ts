@@ -1,0 +1,119 @@
+import { glob, readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+
+/** Which stores may name which room's tables of persons. A store that is not here must not read them. */
+const STORES: Readonly<Record<string, readonly string[]>> = {
+  records: [
+    'src/records/entry-store.ts',
+    'src/records/key-store.ts',
+    'src/records/read-store.ts',
+    'src/records/visible-store.ts',
+  ],
+  people: ['src/people/person-store.ts', 'src/people/search-store.ts'],
+  intake: [
+    'src/intake/list-store.ts',
+    'src/intake/quality-store.ts',
+    'src/intake/submission-store.ts',
+    'src/intake/text-store.ts',
+    'src/intake/visit-store.ts',
+    'src/intake/withdrawal-store.ts',
+  ],
+  follow_up: ['src/follow-up/visit-store.ts'],
+}
+
+/**
+ * What other rooms may take from a room that keeps persons: readers ask for a permit, writers answer nothing of content,
+ * and the rest is of nobody. A new name must be put where it belongs, or this test fails.
+ */
+const DOORS: Readonly<
+  Record<string, { readers: string[]; writers: string[]; ofNobody: string[] }>
+> = {
+  'src/records/index.ts': {
+    readers: [
+      'fetchEntries',
+      'openText',
+      'readRecord',
+      'readResource',
+      'readVersions',
+      'readVisit',
+      'visibleEntries',
+    ],
+    writers: ['sealText', 'withdrawVisit', 'writeVisit'],
+    // openEntries opens what fetchEntries gave under a permit; readChanges tells keys, never content.
+    ofNobody: ['makeDataKeys', 'openEntries', 'partId', 'readChanges'],
+  },
+  'src/people/index.ts': {
+    readers: ['findPersonByNumber', 'findPersons', 'personCards'],
+    writers: ['identifyPerson', 'joinPersons', 'partPersons', 'seekPerson', 'settlePerson'],
+    // Keys and a day of birth: facts for the policy, asked before there can be a permit.
+    ofNobody: ['findBirthDate', 'keysOf'],
+  },
+}
+
+type Source = { readonly file: string; readonly text: string }
+
+async function sources(): Promise<Source[]> {
+  const found: Source[] = []
+  for await (const file of glob('src/**/*.ts'))
+    if (!file.endsWith('.test.ts') && !file.includes('/testing/'))
+      found.push({ file, text: await readFile(file, 'utf8') })
+  return found
+}
+
+test('only the named stores speak of the tables that hold persons', async () => {
+  for (const { file, text } of await sources()) {
+    for (const [, schema = ''] of text.matchAll(
+      /\b(?:from|join|into|update|using)\s+(?:only\s+)?(records|people|intake|follow_up)\.[a-z_]+/gi,
+    ))
+      expect(STORES[schema.toLowerCase()], `${file} names ${schema}`).toContain(file)
+  }
+})
+
+test('a room that keeps persons gives content to nobody without a permit', async () => {
+  const all = await sources()
+  for (const [door, { readers, writers, ofNobody }] of Object.entries(DOORS)) {
+    const room = door.replace('/index.ts', '/')
+    const text = all.find(({ file }) => file === door)?.text ?? ''
+    const names = [...text.matchAll(/export\s*\{([^}]*)\}/g)]
+      .flatMap(([, list = '']) => list.split(','))
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && !name.startsWith('type '))
+    expect(names.sort(), door).toEqual([...readers, ...writers, ...ofNobody].sort())
+    for (const reader of readers) {
+      const made = all.find(
+        ({ file, text: code }) =>
+          file.startsWith(room) && new RegExp(`export (?:async )?function ${reader}\\(`).test(code),
+      )
+      const head = made?.text.slice(made.text.indexOf(`function ${reader}(`)).split('{')[0] ?? ''
+      expect(head, `${reader} of ${room}`).toMatch(/permit: Permitted/)
+    }
+  }
+})
+
+test('only the policy makes permits', async () => {
+  for (const { file, text } of await sources()) {
+    if (file === 'src/access/policy/permit.ts') continue
+    if (/make(?:Record|Facility|Totals)Permit/.test(text))
+      expect(file).toMatch(/^src\/access\/policy\/decide-(?:record|duty)\.ts$/)
+  }
+})
+
+test('only composition roots and commands permit our own work', async () => {
+  for (const { file, text } of await sources()) {
+    if (!/\bpermitWork\(/.test(text) || file === 'src/access/policy/permit.ts') continue
+    expect(file).toMatch(/^src\/(?:compose-server|worker)\.ts$|^src\/commands\//)
+  }
+})
+
+test('nobody writes a permit by a cast', async () => {
+  for (const { file, text } of await sources())
+    expect(text, file).not.toMatch(
+      /\bas (?:unknown as )?Permitted(?:Record|Facility|Totals|Work)\b/,
+    )
+})
+
+test('the log of accesses is read by the room that shows it to its person, and by those that review', async () => {
+  for (const { file, text } of await sources())
+    if (/import[^;]*\blistAccessOf\b[^;]*from '#audit'/.test(text))
+      expect(file).toMatch(/^src\/(?:health-book|privacy|cases|access\/consent)\//)
+})
