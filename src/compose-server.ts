@@ -4,6 +4,7 @@ import { type Access, makeAccess, permitWork } from '#access'
 import { deliveryRoutes, openInsurancePortal } from '#delivery'
 import type { Database } from '#foundation/database'
 import { failureFields, type Log } from '#foundation/log'
+import type { Loop } from '#foundation/loops'
 import { openDoor } from '#foundation/open-door'
 import { openOutgoing } from '#foundation/outgoing'
 import type { Secrets } from '#foundation/secrets'
@@ -21,10 +22,12 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { allTexts } from './all-texts.ts'
+import { composeGuards } from './compose-guards.ts'
 import { openCases } from './compose-cases.ts'
 import { healthRoutes } from './health-routes.ts'
 import { servePortal } from './serve-portal.ts'
-import { allowedHosts, type Settings } from './settings.ts'
+import { allowedHosts, originOf, type Settings } from './settings.ts'
+import { openEvents } from './watch-events.ts'
 
 export const random: RandomBytes = (count) => new Uint8Array(randomBytes(count))
 
@@ -40,9 +43,11 @@ export type ServerGround = {
 }
 
 /** Puts the whole server together by hand; it does not listen yet. */
-export async function composeServer(ground: ServerGround): Promise<{ door: Door; access: Access }> {
+export async function composeServer(
+  ground: ServerGround,
+): Promise<{ door: Door; access: Access; loops: Loop[] }> {
   const { database, settings, secrets, now, log, siblings = ALONE } = ground
-  const origin = settings.MACH_ORIGIN ?? `http://${settings.MACH_HOST}:${settings.MACH_PORT}`
+  const origin = originOf(settings)
   const registry = openRegistry({ database, now })
   const { listsFor } = openTerminology({ database, now })
   const dataKeys = makeDataKeys(secrets.masterKey)
@@ -64,12 +69,15 @@ export async function composeServer(ground: ServerGround): Promise<{ door: Door;
     provinceName: async (code) =>
       (await listsFor(vietnamDay(now()), '')).find('province', code)?.display,
   })
+  const events = openEvents(database, log, settings)
+  const { guards, loops } = await composeGuards({ database, settings, now, events }, origin)
   const door = openDoor(
     allTexts,
     access.identify,
     access.onForbidden,
     (error) => log('error', 'request.failed', failureFields(error)),
     access.isConfirmed,
+    guards,
   )
   await servePortal(door)
   healthRoutes(door, database)
@@ -89,7 +97,7 @@ export async function composeServer(ground: ServerGround): Promise<{ door: Door;
   healthBookRoutes(door, base)
   openCases(door, base)
   followUpRoutes(door, base)
-  return { door, access }
+  return { door, access, loops }
 }
 
 /** The insurance portal for card look-ups, where one is configured. */

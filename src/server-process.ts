@@ -5,7 +5,7 @@ import { runLoop } from '#foundation/loops'
 import { readSecrets } from '#foundation/secrets'
 import { ALONE, isWord, siblingsOver, type Word } from '#foundation/siblings'
 import { composeServer } from './compose-server.ts'
-import type { Settings } from './settings.ts'
+import { originOf, type Settings } from './settings.ts'
 
 const SWEEP_EVERY_MS = 3_600_000
 
@@ -25,7 +25,14 @@ export async function runServerProcess(settings: Settings, count: number): Promi
   }
   const siblings = cluster.isWorker ? siblingsOver({ say, onWord }, count) : ALONE
   const database = openDatabase(settings.MACH_DATABASE_URL)
-  const { door, access } = await composeServer({ database, settings, secrets, now, log, siblings })
+  const { door, access, loops } = await composeServer({
+    database,
+    settings,
+    secrets,
+    now,
+    log,
+    siblings,
+  })
   const stopped = new AbortController()
   const running: Promise<void>[] = []
 
@@ -56,9 +63,10 @@ export async function runServerProcess(settings: Settings, count: number): Promi
     else announce().catch((error: unknown) => log('error', 'unhandled', failureFields(error)))
   })
 
+  for (const loop of loops) running.push(runLoop(loop, log, stopped.signal))
   await door.app.listen({ host: settings.MACH_HOST, port: settings.MACH_PORT })
   if (cluster.isWorker) return
-  process.stdout.write(`ready http://${settings.MACH_HOST}:${settings.MACH_PORT}\n`)
+  process.stdout.write(`ready ${originOf(settings)}\n`)
   await announce()
   sweep()
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { hostInUrl } from '#foundation/addresses'
 
 /** Every setting of server and worker, from the environment. Each is described in docs/operate.md; a test compares. */
 export const settingsSchema = z.object({
@@ -89,6 +90,12 @@ export const settingsSchema = z.object({
 })
 
 export type Settings = z.output<typeof settingsSchema>
+
+/** How browsers reach the server: as the operator says, or where it listens. */
+export function originOf(settings: Settings): string {
+  const { MACH_ORIGIN: origin, MACH_HOST: host, MACH_PORT: port, MACH_TLS_CERT: tls } = settings
+  return origin ?? `${tls === undefined ? 'http' : 'https'}://${hostInUrl(host)}:${port}`
+}
 
 /** The hosts in private networks that the operator lets us call. */
 export function allowedHosts({ MACH_OUTGOING_ALLOWED: hosts = '' }: Settings): string[] {

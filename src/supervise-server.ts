@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lineLog } from '#foundation/log'
 import { isWord, makeTurns, type Turns, type Word } from '#foundation/siblings'
-import type { Settings } from './settings.ts'
+import { originOf, type Settings } from './settings.ts'
 
 /** A process that does not end when asked is ended after 8 s, before whoever started us ends us. */
 const END_MS_MAX = 8_000
@@ -66,7 +66,7 @@ function shareDuties(settings: Settings, count: number) {
     if (!first || (!isReady && listening.size < count)) return
     if (!isReady) {
       isReady = true
-      process.stdout.write(`ready http://${settings.MACH_HOST}:${settings.MACH_PORT}\n`)
+      process.stdout.write(`ready ${originOf(settings)}\n`)
       tell(first, { mach: 'duty', duty: 'announce' })
     }
     if (!sweeper) tell(first, { mach: 'duty', duty: 'sweep' })

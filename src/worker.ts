@@ -10,6 +10,7 @@ import { readPayload } from '#intake'
 import { makeDataKeys } from '#records'
 import { random } from './compose-server.ts'
 import { allowedHosts, readSettings } from './settings.ts'
+import { openEvents, watchLoop } from './watch-events.ts'
 
 const CONNECTIONS = 6
 
@@ -51,7 +52,8 @@ const auditLog = await openAuditLog({
     ? {}
     : { folder: settings.MACH_CHECKPOINT_FOLDER }),
 })
-const loops = [...deliveries, ...auditLog]
+const events = openEvents(database, log, settings)
+const loops = [...deliveries, ...auditLog, await watchLoop(database, events, now)]
 
 process.stdout.write('ready worker\n')
 const running = Promise.all(loops.map((loop) => runLoop(loop, log, stopped.signal)))

@@ -65,7 +65,7 @@ async function startAll(
     MACH_DATABASE_URL: database.url,
     MACH_DATA: start.data,
     MACH_PORT: String(start.port),
-    MACH_ORIGIN: origin,
+    MACH_ORIGIN: process.env['MACH_ORIGIN'] ?? origin,
     MACH_DEMO: start.demo ? 'yes' : 'no',
     ...(start.demo
       ? {

@@ -88,15 +88,21 @@ async function findTables(client: pg.Client): Promise<TableRow[]> {
   return rows
 }
 
-/** Transaction numbers belong to the server that gave them: in another all former ones are long past, in the order of their ordinals. */
+/**
+ * Transaction numbers belong to the server that gave them: in another all former changes are long past, in the order of
+ * their ordinals. (The audit log keeps its numbers: it knows eras.)
+ */
 const PAST_TRANSACTION = `'3'::xid8`
+const CHANGE_LOG = 'records.change'
 
 async function* dumpTable(client: pg.Client, row: TableRow): AsyncGenerator<DumpPiece> {
   const { schema, name, columns, transactions, parent, bounds } = row
   const partition = parent !== null && bounds !== null ? { partition: { parent, bounds } } : {}
   yield { kind: 'table', table: { schema, name, columns, ...partition } }
   const wanted = columns.map((column) =>
-    transactions.includes(column) ? PAST_TRANSACTION : pg.escapeIdentifier(column),
+    `${schema}.${name}` === CHANGE_LOG && transactions.includes(column)
+      ? PAST_TRANSACTION
+      : pg.escapeIdentifier(column),
   )
   const from = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`
   const copying = client.query(
