@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Access, makeAccess, permitWork } from '#access'
+import { auditRoutes } from '#audit'
 import { deliveryRoutes, openInsurancePortal } from '#delivery'
 import type { Database } from '#foundation/database'
 import { failureFields, type Log } from '#foundation/log'
@@ -81,11 +82,12 @@ export async function composeServer(
   )
   await servePortal(door)
   healthRoutes(door, database)
+  auditRoutes(door, { database, now })
   access.mount(door)
 
   const base = { database, now, random, registry, dataKeys, listsFor }
   const ruleSettings = await rulesOf(settings)
-  const intake: IntakeNeeds = { ...base, ruleSettings }
+  const intake: IntakeNeeds = { ...base, ruleSettings, noteGuardian: access.noteGuardian }
   registryRoutes(door, registry)
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
   deliveryRoutes(door, {

@@ -102,6 +102,45 @@ export const printBook = bytesContract({
   request: z.strictObject({ ...PRINT }),
 })
 
+// The book of somebody for whom one acts: a child, or whoever let one see it.
+
+const WholeRecord = z.strictObject({
+  /** Why this reader may read, as it stands in the citizen's log. */
+  ground: z.string(),
+  purpose: z.string(),
+  summary: Summary,
+  visits: z.array(VisitLine),
+  labs: z.array(LabSeries),
+  papers: z.array(PaperEntry),
+})
+
+export const readFamilyBook = contract({
+  method: 'GET',
+  path: '/book/of/:person',
+  summary: 'The book of a child or of a member of the family who allowed it',
+  right: 'book.read-own',
+  request: z.strictObject({ person: z.string() }),
+  response: WholeRecord,
+})
+
+export const readFamilyVisit = contract({
+  method: 'GET',
+  path: '/book/of/:person/visits/:visit',
+  summary: 'One visit in the book of a child or of a member of the family',
+  right: 'book.read-own',
+  request: z.strictObject({ person: z.string(), visit: z.string() }),
+  response: Visit,
+})
+
+export const printFamilyPaper = bytesContract({
+  method: 'GET',
+  path: '/book/of/:person/visits/:visit/papers/:kind',
+  summary: 'A paper of one visit in the book of a child or of a member of the family as PDF',
+  right: 'book.read-own',
+  accepts: [],
+  request: z.strictObject({ person: z.string(), visit: z.string(), kind: PAPER_KIND, ...PRINT }),
+})
+
 // The record of a patient, as a doctor with a ground may read it.
 
 export const openPass = contract({
@@ -120,15 +159,7 @@ export const readRecord = contract({
     'A patient’s record: summary, visits, results and papers, with the ground of the reading',
   right: 'record.read',
   request: z.strictObject({ person: z.string() }),
-  response: z.strictObject({
-    /** Why this reader may read, as it stands in the citizen's log. */
-    ground: z.string(),
-    purpose: z.string(),
-    summary: Summary,
-    visits: z.array(VisitLine),
-    labs: z.array(LabSeries),
-    papers: z.array(PaperEntry),
-  }),
+  response: WholeRecord,
 })
 
 export const readRecordVisit = contract({

@@ -22,6 +22,13 @@ function ownBookRoutes(door: Door, needs: BookNeeds): void {
   serve(door, contracts.listPapers, (caller) => showOwnBook(needs, caller, 'papers'))
   serve(door, contracts.listAccess, (caller, { before }) => readAccessLog(needs, caller, before))
   serve(door, contracts.issuePass, (caller) => giveRecordPass(needs, caller))
+  serve(door, contracts.readFamilyBook, (caller, { person }) => showRecord(needs, caller, person))
+  serve(door, contracts.readFamilyVisit, (caller, { person, visit }) =>
+    showVisit(needs, caller, person, visit),
+  )
+  serveBytes(door, contracts.printFamilyPaper, (caller, { query }) =>
+    printVisitPaper(needs, caller, query, wishOf(query)),
+  )
   serveBytes(door, contracts.printPaper, (caller, { query }) =>
     printVisitPaper(needs, caller, { ...query, person: caller.person }, wishOf(query)),
   )

@@ -1,4 +1,5 @@
-import type { Database } from '#foundation/database'
+import type { GuardianTie } from '#access'
+import type { Database, Trx } from '#foundation/database'
 import type { DataKeys } from '#records'
 import type { Registry } from '#registry'
 import type { RuleSettings } from '#rules'
@@ -15,6 +16,8 @@ export type IntakeNeeds = {
   readonly listsFor: (day: string, facility: string) => Promise<Lists>
   readonly ruleSettings: RuleSettings
   readonly registry: Registry
+  /** Keeps that a child came under a guardian's number; absent where nobody acts for anybody. */
+  readonly noteGuardian?: ((trx: Trx, tie: GuardianTie) => Promise<void>) | undefined
 }
 
 /** The same at a door, where large bodies go one at a time. */

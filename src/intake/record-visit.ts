@@ -11,6 +11,7 @@ import { dossierToFhir } from './dossier-to-fhir/dossier-to-fhir.ts'
 import { claimOfPerson } from './dossier-to-fhir/person-claim.ts'
 import { isLarge, restBetweenStages } from './large-gate.ts'
 import type { IntakeNeeds } from './needs.ts'
+import { noteState } from './note-state.ts'
 import type { Arriving } from './arriving.ts'
 import type { KnownVisit } from './submission.ts'
 import { findCheckedIn } from './submission-store.ts'
@@ -95,6 +96,7 @@ export async function recordVisit(
       keepVisit(trx, recording),
       noteVisit(trx, notedVisitOf(facts, visit, person, facility, receivedAt)),
       relateCare(trx, recording, checkedIn),
+      noteState(trx, needs, { ...recording, at: receivedAt, facility, tables: dossier.tables }),
     ])
   }
   return { person, visit, contradicts, write }

@@ -17,6 +17,7 @@ export type VisitFacts = {
   readonly referralTo: FacilityCode | undefined
   /** Whether the person stayed and went home alive. */
   readonly wentHome: boolean
+  readonly died: boolean
   readonly commune: string | undefined
   /** `yyyy-mm-dd`. */
   readonly reExaminationOn: string | undefined
@@ -46,6 +47,7 @@ export function visitFacts(tables: DossierTables): VisitFacts {
     referralTo: referred
       ? (facilityOf(field('MA_NOI_DEN')) ?? facilityOf(fieldOf(tables, 'XML13', 'MA_CSKCB_DEN')))
       : undefined,
+    died: DEATHS.has(field('KET_QUA_DTRI')),
     wentHome: stayed && !referred && !DEATHS.has(field('KET_QUA_DTRI')),
     commune: /^\d{5}$/.test(field('MAXA_CU_TRU')) ? field('MAXA_CU_TRU') : undefined,
     reExaminationOn:

@@ -1,4 +1,4 @@
-import { endCareRelations } from '#access'
+import { endCareRelations, noteDeath } from '#access'
 import { recordAudit } from '#audit'
 import { cancelMessages, deliveriesOf } from '#delivery'
 import { removeVisit } from '#follow-up'
@@ -105,7 +105,11 @@ async function takeBack(trx: Trx, needs: Needs, taken: TakenBack): Promise<void>
   const act = partId(receipt, 'withdrawal')
   const withdrawn = { person, visit, facility, submission: act, ruleSet, withdrawnAt: at }
   await withdrawVisit(trx, needs.dataKeys, withdrawn)
-  await Promise.all([removeVisit(trx, visit), endCareRelations(trx, person, visit, at)])
+  await Promise.all([
+    removeVisit(trx, visit),
+    endCareRelations(trx, person, visit, at),
+    noteDeath(trx, { person, diedOn: undefined, source: visit, at }),
+  ])
 }
 
 /** The withdrawn visits of the caller's facility. Refuses `intake.no-facility`. */

@@ -4,7 +4,7 @@ import type { RecordId } from '#vocabulary/record-id'
 
 /**
  * Keeps that a person died, as a dossier tells, or that this is taken back (`diedOn` undefined).
- * Telling what stands already changes nothing, so a dossier may be sent again.
+ * What one visit told, another does not take back. Telling what stands already changes nothing, so a dossier may be sent again.
  */
 export async function noteDeath(
   trx: Trx,
@@ -23,6 +23,7 @@ export async function noteDeath(
     select ${person}::uuid, coalesce(max(position), 0) + 1, ${diedOn ?? null}::date, ${source}, ${at}
     from access.death where person = ${person}::uuid
     having (array_agg(died_on order by position desc))[1] is distinct from ${diedOn ?? null}::date
+      and (${diedOn ?? null}::date is not null or (array_agg(source order by position desc))[1] = ${source})
   `.execute(trx)
 }
 
