@@ -79,7 +79,7 @@ async function sendUntilGone(origin: string, gone: AbortSignal): Promise<void> {
 }
 
 test(`after ${ROUNDS} kills under load every acknowledged dossier is there exactly once, and the outbox delivers all`, {
-  timeout: 600_000,
+  timeout: 1_200_000,
 }, async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const house = await rise()

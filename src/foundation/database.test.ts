@@ -121,3 +121,19 @@ test('a statement left for the commit stands or falls with the story', async () 
   )
   expect(rows.map(({ id }) => id)).toEqual([1, 2])
 })
+
+test('a connection that the server ends in the middle of a story ends the story, not the process', async () => {
+  await using temporary = await withTable()
+  const told = inTransaction(temporary.database, async (trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+    const pid = rows[0]?.pid ?? 0
+    await sql`select pg_terminate_backend(${pid}, 10000)`.execute(temporary.owner)
+    await sql`insert into public.thing values (1)`.execute(trx)
+    return accept(undefined)
+  })
+  await expect(told).rejects.toThrow()
+  const { rows } = await sql<{ n: number }>`select count(*) as n from public.thing`.execute(
+    temporary.database,
+  )
+  expect(rows).toEqual([{ n: 0 }])
+})

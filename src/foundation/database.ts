@@ -51,6 +51,8 @@ function openPool(url: string, connectionsMax: number): pg.Pool {
   })
   // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // The same holds for one in use, between two statements of a story: its next statement fails, and says why.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('connect', prepareRepeated())
   return pool
 }
@@ -78,6 +80,16 @@ export async function inTransaction<Value>(
     if (error instanceof Refused) return error.refusal
     throw error
   }
+}
+
+/** Runs reading statements that belong together on one connection; those awaited together travel together. */
+export function inReading<Value>(
+  database: Database,
+  work: (trx: Trx) => Promise<Value>,
+): Promise<Value> {
+  const pool = pools.get(database)
+  if (!pool) throw new Error('a transaction needs a database that openDatabase opened')
+  return runTransaction(database, pool, work)
 }
 
 /** How a refusal reaches the driver, which rolls back only on a throw. Never leaves this file. */
