@@ -48,7 +48,9 @@ function entryParts({ entries, left }: VisitRows): RawBuilder<unknown>[] {
       insert into records.entry (visit_at, accepted_at, bucket, data_class, id, person, visit, submission, facility, rule_set, versions, in_error, body)
       values ${sql.join(entries.map(entryValues))}
     )`,
-    sql`resource as (${resourceInsert(entries)})`,
+    ...entries.map(
+      (entry, place) => sql`${sql.raw(`resource_${place}`)} as (${resourceInsert(entry)})`,
+    ),
     sql`change as (
       insert into records.change (bucket, kind, person, visit, entry) values ${sql.join(changes)}
     )`,
@@ -73,33 +75,35 @@ function inErrorOf({ versions }: PackedEntry): number[] | null {
   return positions.length === 0 ? null : positions
 }
 
-/** All rows in one unnest per statement: columns travel as arrays, so the statement's text stays the same. */
-function resourceInsert(entries: readonly PackedEntry[]): RawBuilder<unknown> {
-  const rows = entries.flatMap((entry) =>
-    entry.versions.map((version, position) => ({ entry, version, position })),
-  )
-  const column = <Value>(value: (row: (typeof rows)[number]) => Value): Value[] => rows.map(value)
+/** All rows of an entry in one unnest: columns travel as arrays, so the statement's text stays the same. */
+function resourceInsert({ versions, types, codes, ...entry }: PackedEntry): RawBuilder<unknown> {
   return sql`
     insert into records.resource (at, bucket, type, version, position, data_class, in_error, id, entry, person, visit, facility, code)
-    select * from unnest(
-      ${column(({ version }) => version.at?.toISOString() ?? null)}::timestamptz[],
-      ${column(({ entry }) => bucketOf(entry.person))}::smallint[],
-      ${column(({ entry, position }) => entry.types[position] ?? 0)}::smallint[],
-      ${column(({ version }) => version.version)}::smallint[],
-      ${column(({ position }) => position)}::smallint[],
-      ${column(({ entry }) => classNumber(entry.dataClass))}::smallint[],
-      ${column(({ version }) => version.inError)}::boolean[],
-      ${column(({ version }) => version.resource.id)}::uuid[],
-      ${column(({ entry }) => entry.id)}::uuid[],
-      ${column(({ entry }) => entry.person)}::uuid[],
-      ${column(({ entry }) => entry.visit ?? null)}::uuid[],
-      ${column(({ entry }) => entry.facility)}::text[],
-      ${column(({ entry, position }) => entry.codes[position] ?? null)}::text[]
-    )
+    select r.at, ${bucketOf(entry.person)}::smallint, r.type, r.version, r.number - 1, ${classNumber(entry.dataClass)}::smallint,
+      r.in_error, r.id, ${entry.id}::uuid, ${entry.person}::uuid, ${entry.visit ?? null}::uuid, ${entry.facility}::text, r.code
+    from unnest(
+      ${arrayOf(versions.map(({ at }) => at?.toISOString() ?? null))}::timestamptz[],
+      ${arrayOf(types)}::smallint[],
+      ${arrayOf(versions.map(({ version }) => version))}::smallint[],
+      ${arrayOf(versions.map(({ inError }) => inError))}::boolean[],
+      ${arrayOf(versions.map(({ resource }) => resource.id))}::uuid[],
+      ${arrayOf(codes)}::text[]
+    ) with ordinality as r (at, type, version, in_error, id, code, number)
     on conflict (bucket, id) do update set
       at = excluded.at, version = excluded.version, position = excluded.position, data_class = excluded.data_class,
       in_error = excluded.in_error, entry = excluded.entry, person = excluded.person, visit = excluded.visit,
       facility = excluded.facility, code = excluded.code`
+}
+
+/** An array as PostgreSQL reads it. The driver would look at every sign of every element, thousands for one visit. */
+function arrayOf(values: readonly (string | number | boolean | null)[]): string {
+  return `{${values.map(elementOf).join()}}`
+}
+
+function elementOf(value: string | number | boolean | null): string {
+  if (value === null) return 'null'
+  if (typeof value !== 'string') return String(value)
+  return /["\\]/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : `"${value}"`
 }
 
 /** Former current rows become history; those whose person is now in another bucket leave the old one. */

@@ -16,6 +16,17 @@ export async function keyFor(
   classNumber: number,
 ): Promise<Buffer> {
   const owner = keyOwner(subject, classNumber)
+  const known = await findWrapped(trx, subject, classNumber)
+  return keys.unwrap(known ?? (await makeKey(trx, keys, subject, classNumber)), owner)
+}
+
+async function makeKey(
+  trx: Trx,
+  keys: DataKeys,
+  subject: RecordId,
+  classNumber: number,
+): Promise<Buffer> {
+  const owner = keyOwner(subject, classNumber)
   const { rows } = await sql<{ wrapped: Buffer }>`
     with made as (
       insert into records.data_key (bucket, subject, data_class, wrapped)
@@ -34,7 +45,7 @@ export async function keyFor(
   `.execute(trx)
   const wrapped = rows[0]?.wrapped ?? (await findWrapped(trx, subject, classNumber))
   if (!wrapped) throw new Error('a data key could be neither made nor found')
-  return keys.unwrap(wrapped, owner)
+  return wrapped
 }
 
 /** Undefined when the key was never made, or was erased. */

@@ -1,22 +1,22 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { zstdDecompressSync } from 'node:zlib'
 import { dictionaryOf, RESOURCES } from './dictionaries.ts'
-
-/** Level 1 takes a visit to a sixth in a tenth of a millisecond; higher levels cost more than they save. */
-const ZSTD_LEVEL = 1
+import { zstdFrame } from './zstd-frames.ts'
 
 /** Seven bits of a number per byte, the eighth says that more follow. */
 const MORE = 0x80
+
+/** Of a length below 2^35. */
+const NUMBER_BYTES_MAX = 5
+
+/** Of one sign of a JavaScript text. */
+const UTF8_BYTES_MAX = 3
 
 /** The first byte of every zstd frame; where it comes first, no dictionary was used. Source: RFC 8878, 3.1.1. */
 const FRAME = 0x28
 
 /** The number of the dictionary, then a zstd frame. */
 export function compress(bytes: Uint8Array, dictionary: number): Buffer {
-  const frame = zstdCompressSync(bytes, {
-    params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL },
-    dictionary: dictionaryOf(dictionary),
-  })
-  return Buffer.concat([Uint8Array.of(dictionary), frame])
+  return Buffer.concat([Uint8Array.of(dictionary), zstdFrame(bytes, dictionary)])
 }
 
 export function decompress(bytes: Uint8Array): Buffer {
@@ -28,11 +28,21 @@ export function decompress(bytes: Uint8Array): Buffer {
 
 /** Packs the JSON of several resources into one block, with a directory in front so that one can be cut out. */
 export function pack(resources: readonly string[]): Buffer {
-  const contents = resources.map((json) => Buffer.from(json))
+  // Written once into one block: at most three bytes per sign, and room for the directory before them.
+  const room = (resources.length + 1) * NUMBER_BYTES_MAX
+  const signs = resources.reduce((sum, json) => sum + json.length, 0)
+  const block = Buffer.allocUnsafe(room + signs * UTF8_BYTES_MAX)
   const directory: number[] = []
-  putNumber(directory, contents.length)
-  for (const content of contents) putNumber(directory, content.length)
-  return compress(Buffer.concat([Uint8Array.from(directory), ...contents]), RESOURCES)
+  putNumber(directory, resources.length)
+  let at = room
+  for (const json of resources) {
+    const length = block.write(json, at)
+    putNumber(directory, length)
+    at += length
+  }
+  const start = room - directory.length
+  block.set(directory, start)
+  return compress(block.subarray(start, at), RESOURCES)
 }
 
 /** Of each resource this much is shown to whoever decides whether it is wanted: enough for its type. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { insistOnPermit, maySee, type PermittedRecord } from '#access'
 import type { FhirResource, ResourceType } from '#fhir'
 import type { Database, Trx } from '#foundation/database'
+import { withScope } from '#foundation/scope'
 import type { DataClass } from '#vocabulary/data-class'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
@@ -78,7 +79,13 @@ export async function fetchEntries(
   bounds: Bounds,
 ): Promise<ClosedEntries> {
   insistOnPermit(permit)
-  return { permit, rows: await findEntries(db, permit, bounds) }
+  const rows = await withScope(db, scopeOf(permit), (trx) => findEntries(trx, permit, bounds))
+  return { permit, rows }
+}
+
+/** The database keeps to the same persons as the permit. */
+function scopeOf({ persons }: PermittedRecord) {
+  return { persons }
 }
 
 /** The whole record, Patient first, then the newest visit first. `from` and `to` (exclusive) bound the beginning of the visit. */
@@ -99,7 +106,7 @@ export async function readResource(
   id: RecordId,
 ): Promise<StoredVersion | undefined> {
   insistOnPermit(permit)
-  const row = await findCurrent(db, id)
+  const row = await withScope(db, scopeOf(permit), (trx) => findCurrent(trx, id))
   return row && showVersion(keys, permit, row)
 }
 
@@ -114,7 +121,7 @@ export async function readVersions(
   id: RecordId,
 ): Promise<StoredVersion[]> {
   insistOnPermit(permit)
-  const rows = await findVersions(db, id)
+  const rows = await withScope(db, scopeOf(permit), (trx) => findVersions(trx, id))
   const [newest] = rows
   if (!newest || !maySee(permit, describe(newest))) return []
   return rows.flatMap((row) => showVersion(keys, permit, row) ?? [])
@@ -135,7 +142,7 @@ export async function readChanges(
   after: { readonly transaction: string; readonly ordinal: number },
   limit: number,
 ): Promise<RecordChange[]> {
-  const rows = await findChanges(db, after, limit)
+  const rows = await withScope(db, { work: 'changes' }, (trx) => findChanges(trx, after, limit))
   return rows.map(({ transaction, ordinal, kind, person, visit, entry }) => ({
     transaction,
     ordinal,

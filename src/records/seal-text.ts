@@ -1,5 +1,6 @@
 import { insistOnPermit, type PermittedFacility, type PermittedWork } from '#access'
 import type { Database, Trx } from '#foundation/database'
+import { enterScope, withScope } from '#foundation/scope'
 import type { RecordId } from '#vocabulary/record-id'
 import { TEXT_CLASS_NUMBER } from './class-numbers.ts'
 import type { DataKeys } from './data-keys.ts'
@@ -18,6 +19,7 @@ export async function sealText(
   subject: RecordId,
   bytes: Uint8Array,
 ): Promise<Buffer> {
+  enterScope(trx, { work: 'filing' })
   const key = await keyFor(trx, keys, subject, TEXT_CLASS_NUMBER)
   return seal(key, compress(bytes, DOSSIERS), subject)
 }
@@ -34,7 +36,9 @@ export async function openText(
   sealed: Uint8Array,
 ): Promise<Buffer> {
   insistOnPermit(permit)
-  const wrapped = await findWrapped(db, subject, TEXT_CLASS_NUMBER)
+  const wrapped = await withScope(db, { persons: [subject] }, (trx) =>
+    findWrapped(trx, subject, TEXT_CLASS_NUMBER),
+  )
   if (!wrapped) throw new Error('the key of this text is gone')
   const key = keys.unwrap(wrapped, keyOwner(subject, TEXT_CLASS_NUMBER))
   return decompress(open(key, sealed, subject))

@@ -1,4 +1,5 @@
 import type { Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 import { correctVisit } from './correct-visit.ts'
@@ -25,6 +26,7 @@ export async function withdrawVisit(
   keys: DataKeys,
   withdrawal: VisitToWithdraw,
 ): Promise<Written> {
+  enterScope(trx, { work: 'filing' })
   const { person, visit, withdrawnAt } = withdrawal
   const [, standing] = await Promise.all([
     lockVisit(trx, visit),

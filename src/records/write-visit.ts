@@ -1,5 +1,6 @@
 import type { FhirResource } from '#fhir'
 import type { Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import type { DataClass } from '#vocabulary/data-class'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
@@ -53,6 +54,7 @@ export type ClassVersions = {
  * whole visit moves: it leaves that person's record in the same transaction.
  */
 export async function writeVisit(trx: Trx, keys: DataKeys, write: VisitToWrite): Promise<Written> {
+  enterScope(trx, { work: 'filing' })
   const visitAt = visitTime(write)
   const head: EntryHead = { ...write, visitAt }
   const patient = patientOf(write)
