@@ -1,4 +1,5 @@
 import { type SaxesOptions, SaxesParser } from 'saxes'
+import { type PlainTag, scanPlainXml } from './scan-plain-xml.ts'
 
 /** Elements open at once. A table needs 4, a signature inside it about 12. */
 const DEPTH_MAX = 32
@@ -41,6 +42,17 @@ export function readXml(
   budget: ElementBudget,
   events: XmlEvents,
 ): XmlFault | undefined {
+  const plain = scanPlainXml(text)
+  if (plain && isWithinLimits(plain, budget)) return tellPlain(text, plain, budget, events)
+  return readAnyXml(text, budget, events)
+}
+
+/** Whatever XML may hold; also where a limit is passed, to say at which place. */
+export function readAnyXml(
+  text: string,
+  budget: ElementBudget,
+  events: XmlEvents,
+): XmlFault | undefined {
   const doctype = text.search(/<!(?:DOCTYPE|ENTITY)/i)
   if (doctype >= 0) return { code: 'doctype', ...placeOf(text, doctype) }
 
@@ -56,6 +68,37 @@ export function readXml(
   } catch (error) {
     if (error instanceof Stop) return error.fault
     throw error
+  }
+}
+
+function isWithinLimits(tags: readonly PlainTag[], budget: ElementBudget): boolean {
+  let depth = 0
+  let left = budget.left
+  for (const { kind } of tags) {
+    if (kind === 'closes') depth -= 1
+    else left -= 1
+    if (kind === 'opens') depth += 1
+    if (depth + (kind === 'both' ? 1 : 0) > DEPTH_MAX || left < 0) return false
+  }
+  return true
+}
+
+function tellPlain(
+  text: string,
+  tags: readonly PlainTag[],
+  budget: ElementBudget,
+  events: XmlEvents,
+): undefined {
+  let behind = tags[0]?.start ?? 0
+  for (const { name, kind, start, end } of tags) {
+    if (start > behind) events.text(text.slice(behind, start))
+    behind = end
+    if (kind !== 'closes') {
+      budget.left -= 1
+      events.open(name, end)
+    }
+    if (kind === 'closes') events.close(name, start, end)
+    if (kind === 'both') events.close(name, end, end)
   }
 }
 
