@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { LIST_NAMES, type ListName } from './list-names.ts'
+import { isListName, LIST_NAMES, type ListName } from './list-names.ts'
 
 /** One code with its meaning; `properties` are the further columns of its list. */
 export type Concept = {
@@ -53,7 +53,9 @@ export function listsOn(day: string, editions: readonly Edition[]): Lists {
     const rival = inForce.get(place)
     if (!rival || supersedes(edition, rival)) inForce.set(place, edition)
   }
-  const editionOf = (list: ListName, owner = '') => inForce.get(placeOf(list, owner))
+  const national = new Map([...inForce.values()].filter(isNational).map((one) => [one.list, one]))
+  const editionOf = (list: ListName, owner = '') =>
+    owner === '' ? national.get(list) : inForce.get(placeOf(list, owner))
   return {
     day,
     isLoaded: (list, owner) => editionOf(list, owner) !== undefined,
@@ -66,15 +68,23 @@ export function listsOn(day: string, editions: readonly Edition[]): Lists {
   }
 }
 
+function isNational({ owner }: Edition): boolean {
+  return owner === ''
+}
+
 export function isInForce(edition: EditionHead, day: string): boolean {
   return edition.validFrom <= day && (edition.validTo === undefined || day <= edition.validTo)
 }
 
+const ICD_10: ReadonlySet<ListName> = new Set(
+  Object.keys(LIST_NAMES)
+    .filter(isListName)
+    .filter((list) => LIST_NAMES[list].en.startsWith('ICD-10')),
+)
+
 /** ICD-10 is written with and without its dot, and with the marks of double coding: all name one code. */
 export function conceptKey(list: ListName, code: string): string {
-  return LIST_NAMES[list].en.startsWith('ICD-10')
-    ? code.replace(/[.*+†\s]/g, '').toUpperCase()
-    : code
+  return ICD_10.has(list) ? code.replace(/[.*+†\s]/g, '').toUpperCase() : code
 }
 
 function covers(concept: Concept, day: string): boolean {

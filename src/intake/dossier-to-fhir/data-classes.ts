@@ -36,6 +36,10 @@ function plainCode(code: string): string {
 
 /** The class that a diagnosis discloses. */
 export function classOfCode(icd10: string): DataClass {
+  return icd10.length > KNOWN_LENGTH_MAX ? readCode(icd10) : remembered(knownCodes, icd10, readCode)
+}
+
+function readCode(icd10: string): DataClass {
   const code = plainCode(icd10)
   const found = TABLE.find(({ codes }) =>
     codes.some(({ from, to, length }) => {
@@ -51,17 +55,25 @@ export function classOfWords(...texts: readonly (string | undefined)[]): DataCla
   return strictest(texts.map((text) => (text ? classOfText(text) : 'ordinary')))
 }
 
-/** Names of drugs and tests come again and again; longer texts do not. Bounded, then begun anew. */
+/** Codes, and names of drugs and tests, come again and again; longer texts do not. Bounded, then begun anew. */
 const KNOWN_MAX = 4_000
 const KNOWN_LENGTH_MAX = 120
-const known = new Map<string, DataClass>()
+const knownCodes = new Map<string, DataClass>()
+const knownTexts = new Map<string, DataClass>()
 
 function classOfText(text: string): DataClass {
-  if (text.length > KNOWN_LENGTH_MAX) return readWords(text)
+  return text.length > KNOWN_LENGTH_MAX ? readWords(text) : remembered(knownTexts, text, readWords)
+}
+
+function remembered(
+  known: Map<string, DataClass>,
+  text: string,
+  read: (text: string) => DataClass,
+): DataClass {
   const before = known.get(text)
   if (before !== undefined) return before
   if (known.size >= KNOWN_MAX) known.clear()
-  const dataClass = readWords(text)
+  const dataClass = read(text)
   known.set(text, dataClass)
   return dataClass
 }
