@@ -1,5 +1,6 @@
 import { insistOnPermit, type PermittedFacility, type PermittedWork } from '#access'
 import type { Database, Trx } from '#foundation/database'
+import { withScope } from '#foundation/scope'
 import { searchKey } from '#vocabulary/person-name'
 import type { RecordId } from '#vocabulary/record-id'
 import {
@@ -41,7 +42,7 @@ export async function findPersonByNumber(
   number: string,
 ): Promise<RecordId | undefined> {
   insistOnPermit(permit)
-  return ownerOf(db, numberForms(number))
+  return withScope(db, { work: permit.job }, (trx) => ownerOf(trx, numberForms(number)))
 }
 
 /** Every key that is this one person, the asked one first. Joined keys come and go; nothing stored changes with them. */
@@ -54,7 +55,7 @@ export function findBirthDate(
   db: Database | Trx,
   persons: readonly RecordId[],
 ): Promise<string | undefined> {
-  return birthDateOf(db, persons)
+  return withScope(db, { persons }, (trx) => birthDateOf(trx, persons))
 }
 
 /** Says that two keys are one person. A second call changes nothing. */
@@ -86,13 +87,22 @@ export async function findPersons(
   const key = searchKey(search.query ?? '')
   insistOnPermit(permit)
   const { facility } = permit
+  const scope = { facilities: [facility] }
   if (search.number !== undefined) {
-    const found = await personsByNumber(db, numberForms(search.number), facility, most)
-    const cards = await cardsOf(db, found)
+    const forms = numberForms(search.number)
+    const found = await withScope(db, scope, (trx) => personsByNumber(trx, forms, facility, most))
+    const cards = await cardsInScope(db, found)
     return cards.filter((card) => fits(card, key, search.birthDate))
   }
   if (key === '') return []
-  return cardsOf(db, await personsByName(db, key, search.birthDate ?? null, facility, most))
+  const born = search.birthDate ?? null
+  const found = await withScope(db, scope, (trx) => personsByName(trx, key, born, facility, most))
+  return cardsInScope(db, found)
+}
+
+/** Cards of persons who were found under a permit: the scope is these and no others. */
+function cardsInScope(db: Database, persons: readonly RecordId[]): Promise<PersonCard[]> {
+  return withScope(db, { persons }, (trx) => cardsOf(trx, persons))
 }
 
 function fits(card: PersonCard, key: string, birthDate: string | undefined): boolean {
@@ -110,7 +120,7 @@ export async function personCards(
   persons: readonly RecordId[],
 ): Promise<PersonCard[]> {
   insistOnPermit(permit)
-  return cardsOf(db, persons)
+  return cardsInScope(db, persons)
 }
 
 /** The systems in which a number as typed may stand. */

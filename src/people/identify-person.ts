@@ -1,4 +1,5 @@
 import type { Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import { newPersonId, type RandomBytes, type RecordId } from '#vocabulary/record-id'
 import { contradictedNumber, decideIdentity } from './decide-identity.ts'
 import {
@@ -54,6 +55,7 @@ export async function identifyPerson(
 
 /** The first half of identifying, which only reads: whoever has other questions too can ask them in the same round trip. */
 export async function seekPerson(trx: Trx, claim: PersonClaim): Promise<SoughtPerson> {
+  enterScope(trx, { work: 'filing' })
   return { claim, candidates: await findCandidates(trx, claim) }
 }
 
@@ -63,6 +65,7 @@ export async function settlePerson(
   { claim, candidates: seen }: SoughtPerson,
   needs: IdentifyNeeds,
 ): Promise<Identified> {
+  enterScope(trx, { work: 'filing' })
   const known = knownAmong(claim, seen)
   if (known && nothingNew(claim, known, seen)) return answerFor(known, claim, seen)
 
