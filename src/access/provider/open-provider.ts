@@ -127,7 +127,7 @@ function settings(needs: AccessNeeds): Configuration {
         `${needs.origin}${prompt.name === 'consent' ? CONSENT_PATH : '/sign-in'}/${uid}`,
     },
     // What an app may do when the person is away was said on the page, not by the life of a browser's session.
-    expiresWithSession: (_ctx, source) => source.scopes.has('offline_access') === false,
+    expiresWithSession: (_ctx, source) => !source.scopes.has('offline_access'),
     loadExistingGrant: loadGrant,
     pkce: { required: () => true },
     renderError: (ctx, out) => {

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type JsonWebKey, X509Certificate } from 'node:crypto'
+import { createHash, createPublicKey, X509Certificate } from 'node:crypto'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 
 /** A public key of a client, or a certificate with its key. Private parts are never taken. */
@@ -104,7 +104,7 @@ export function readCertificate(text: string | Buffer): X509Certificate | undefi
 function readPublicKey(jwk: Readonly<Record<string, unknown>>): PublicJwk | undefined {
   try {
     const { kty, n, e, crv, x, y } = createPublicKey({
-      key: jwk as JsonWebKey,
+      key: jwk,
       format: 'jwk',
     }).export({
       format: 'jwk',

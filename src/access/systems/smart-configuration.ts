@@ -1,5 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 
+const CAPABILITIES = [
+  'launch-ehr',
+  'launch-standalone',
+  'client-public',
+  'client-confidential-asymmetric',
+  'sso-openid-connect',
+  'context-banner',
+  'context-ehr-patient',
+  'context-ehr-encounter',
+  'context-standalone-patient',
+  'permission-offline',
+  'permission-patient',
+  'permission-user',
+  'permission-v2',
+]
+
 /** What SMART apps ask for first: where to sign in and what this server can do. Source: SMART App Launch 2.2, conformance. */
 export function smartConfiguration(issuer: string): Readonly<Record<string, unknown>> {
   return {
@@ -39,21 +55,7 @@ export function smartConfiguration(issuer: string): Readonly<Record<string, unkn
       'user/*.rs',
       'system/*.rs',
     ],
-    capabilities: [
-      'launch-ehr',
-      'launch-standalone',
-      'client-public',
-      'client-confidential-asymmetric',
-      'sso-openid-connect',
-      'context-banner',
-      'context-ehr-patient',
-      'context-ehr-encounter',
-      'context-standalone-patient',
-      'permission-offline',
-      'permission-patient',
-      'permission-user',
-      'permission-v2',
-    ],
+    capabilities: CAPABILITIES,
   }
 }
 

@@ -14,7 +14,8 @@ export type ClinicalScope = {
 }
 
 /** Create, read, update, delete, search: the letters of SMART, in their only order. */
-export type Interaction = 'c' | 'r' | 'u' | 'd' | 's'
+export const INTERACTIONS = ['c', 'r', 'u', 'd', 's'] as const
+export type Interaction = (typeof INTERACTIONS)[number]
 
 /** What is asked beside clinical scopes: identity, launch context and staying power. */
 export const CONTEXT_SCOPES = [
@@ -54,7 +55,7 @@ export function parseSmartScope(text: string): Outcome<SmartScope> {
     return malformed
   const conditions = query === undefined ? [] : readConditions(query)
   if (conditions === undefined) return malformed
-  const interactions = new Set([...letters].filter(isInteraction))
+  const interactions = new Set(INTERACTIONS.filter((one) => letters.includes(one)))
   return accept({ kind: 'clinical', scope: { level, type, interactions, conditions } })
 }
 
@@ -77,7 +78,7 @@ export function writeClinicalScope({
   interactions,
   conditions,
 }: ClinicalScope): string {
-  const letters = [...'cruds'].filter((letter) => isInteraction(letter) && interactions.has(letter))
+  const letters = INTERACTIONS.filter((one) => interactions.has(one))
   const query = conditions
     .map(({ name, values }) => `${name}=${values.map(encodeValue).join(',')}`)
     .join('&')
@@ -86,10 +87,6 @@ export function writeClinicalScope({
 
 function isLevel(text: string | undefined): text is ClinicalScope['level'] {
   return text === 'patient' || text === 'user' || text === 'system'
-}
-
-function isInteraction(letter: string): letter is Interaction {
-  return 'cruds'.includes(letter) && letter.length === 1
 }
 
 function readConditions(query: string): ClinicalScope['conditions'] | undefined {
