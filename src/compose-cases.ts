@@ -27,13 +27,14 @@ export function caseNeedsOf(ground: CaseGround): CaseNeeds {
 }
 
 /** Cases, and the rights of data subjects that rest on them. */
-export function openCases(door: Door, base: CaseGround & BookNeeds): void {
+export function openCases(door: Door, base: CaseGround & BookNeeds, origin: string): void {
   const cases = caseNeedsOf(base)
   caseRoutes(door, cases)
   privacyRoutes(door, {
     ...cases,
     dataKeys: base.dataKeys,
     registry: base.registry,
+    origin,
     makeCopy: (caller, form) => copyOwnBook(base, caller, form),
   })
 }

@@ -12,4 +12,6 @@ export type PrivacyNeeds = CaseNeeds & {
   readonly dataKeys: DataKeys
   readonly registry: Pick<Registry, 'findFacility'>
   readonly makeCopy: MakeCopy
+  /** Where browsers reach us. */
+  readonly origin: string
 }

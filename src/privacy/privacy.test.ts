@@ -20,6 +20,7 @@ async function privacyWorld() {
   const needs: PrivacyNeeds = {
     ...world.needs,
     dataKeys: { ...world.needs.dataKeys, hashCode: () => '' },
+    origin: 'http://127.0.0.1',
     registry: { findFacility: async () => undefined },
     makeCopy: async (_caller, form) =>
       accept({ status: 200, contentType: form, body: `copy of ${form}` }),
