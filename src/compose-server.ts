@@ -97,7 +97,7 @@ export async function composeServer(
     facilitiesOf,
   })
   healthBookRoutes(door, base)
-  openCases(door, base)
+  openCases(door, base, origin)
   followUpRoutes(door, base)
   return { door, access, loops }
 }
