@@ -47,7 +47,7 @@ export type ServerGround = {
 export async function composeServer(
   ground: ServerGround,
 ): Promise<{ door: Door; access: Access; loops: Loop[] }> {
-  const { database, settings, secrets, now, log, siblings = ALONE } = ground
+  const { database, settings, secrets, now, siblings = ALONE } = ground
   const origin = originOf(settings)
   const registry = openRegistry({ database, now })
   const { listsFor } = openTerminology({ database, now })
@@ -70,19 +70,7 @@ export async function composeServer(
     provinceName: async (code) =>
       (await listsFor(vietnamDay(now()), '')).find('province', code)?.display,
   })
-  const events = openEvents(database, log, settings)
-  const { guards, loops } = await composeGuards({ database, settings, now, events }, origin)
-  const door = openDoor(
-    allTexts,
-    access.identify,
-    access.onForbidden,
-    (error) => log('error', 'request.failed', failureFields(error)),
-    access.isConfirmed,
-    guards,
-  )
-  await servePortal(door)
-  healthRoutes(door, database)
-  auditRoutes(door, { database, now })
+  const { door, loops } = await openGuardedDoor(ground, access, origin)
   access.mount(door)
 
   const base = { database, now, random, registry, dataKeys, listsFor }
@@ -100,6 +88,25 @@ export async function composeServer(
   openCases(door, base, origin)
   followUpRoutes(door, base)
   return { door, access, loops }
+}
+
+/** The door with its guards, the portal's pages and what watches over the server. */
+async function openGuardedDoor(ground: ServerGround, access: Access, origin: string) {
+  const { database, settings, now, log } = ground
+  const events = openEvents(database, log, settings)
+  const { guards, loops } = await composeGuards({ database, settings, now, events }, origin)
+  const door = openDoor(
+    allTexts,
+    access.identify,
+    access.onForbidden,
+    (error) => log('error', 'request.failed', failureFields(error)),
+    access.isConfirmed,
+    guards,
+  )
+  await servePortal(door)
+  healthRoutes(door, database)
+  auditRoutes(door, { database, now })
+  return { door, loops }
 }
 
 /** The insurance portal for card look-ups, where one is configured. */

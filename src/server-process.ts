@@ -2,7 +2,7 @@ import cluster from 'node:cluster'
 import { openDatabase } from '#foundation/database'
 import { failureFields, lineLog } from '#foundation/log'
 import { runLoop } from '#foundation/loops'
-import { readSecrets } from '#foundation/secrets'
+import { readSecrets, type Secrets } from '#foundation/secrets'
 import { ALONE, isWord, siblingsOver, type Word } from '#foundation/siblings'
 import { composeServer } from './compose-server.ts'
 import { originOf, type Settings } from './settings.ts'
@@ -17,12 +17,7 @@ const SWEEP_EVERY_MS = 3_600_000
 export async function runServerProcess(settings: Settings, count: number): Promise<void> {
   const now = () => new Date()
   const log = lineLog('server', (line) => process.stderr.write(line), now)
-  const secrets = {
-    ...(await readSecrets(settings.MACH_DATA)),
-    ...(settings.MACH_DEMO_PASSWORD === undefined
-      ? {}
-      : { demoPassword: settings.MACH_DEMO_PASSWORD }),
-  }
+  const secrets = await secretsOf(settings)
   const siblings = cluster.isWorker ? siblingsOver({ say, onWord }, count) : ALONE
   const database = openDatabase(settings.MACH_DATABASE_URL)
   const { door, access, loops } = await composeServer({
@@ -69,6 +64,12 @@ export async function runServerProcess(settings: Settings, count: number): Promi
   process.stdout.write(`ready ${originOf(settings)}\n`)
   await announce()
   sweep()
+}
+
+async function secretsOf(settings: Settings): Promise<Secrets> {
+  const secrets = await readSecrets(settings.MACH_DATA)
+  const { MACH_DEMO_PASSWORD: demoPassword } = settings
+  return demoPassword === undefined ? secrets : { ...secrets, demoPassword }
 }
 
 function say(word: Word): void {

@@ -25,7 +25,11 @@ export type Syslog = {
  */
 export function syslogLine(event: SecurityEvent, host: string, process: number): string {
   const { at, rule, severity, subject, detail } = event
-  const facts = { subject, severity, ...detail }
+  const facts: Readonly<Record<string, string | number | boolean>> = {
+    subject,
+    severity,
+    ...detail,
+  }
   const data = Object.entries(facts)
     .map(
       ([name, value]) =>
