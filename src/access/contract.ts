@@ -9,6 +9,7 @@ export * from './factors/contract.ts'
 export * from './recovery/contract.ts'
 
 export * from './consent/contract.ts'
+export * from './shares/contract.ts'
 
 /** The header in which every request that changes something shows the session's token, when it comes with a cookie. */
 export const CSRF_HEADER = 'x-mach-csrf'

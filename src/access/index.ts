@@ -31,6 +31,7 @@ export { type ClinicalScope, parseSmartScope, type SmartScope } from './systems/
 export { closeWireDoor, md5Upper, openWireDoor } from './wire/open-wire-door.ts'
 export type { WireAccount, WireCall, WireDesk, WireTokens } from './wire/wire-desk.ts'
 export type { GuardianTie } from './consent/note-guardian.ts'
+export { findConsentFacts } from './policy/consent-facts.ts'
 export { noteDeath } from './consent/death-store.ts'
 export type { PersonNotice } from './consent/person-notice.ts'
 export { tellPerson } from './consent/person-notice-store.ts'

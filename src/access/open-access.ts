@@ -24,6 +24,7 @@ import { openIssuerClient } from './sessions/issuer-client.ts'
 import { sessionRoutes } from './sessions/session-routes.ts'
 import { signInRoutes } from './sessions/sign-in-routes.ts'
 import { makeSealer } from './sealing.ts'
+import { shareRoutes } from './shares/share-routes.ts'
 import { makeShortMemory } from './short-memory.ts'
 import { CONSENT_PATH } from './systems/consent-path.ts'
 import { systemRoutes, withClients } from './systems/system-routes.ts'
@@ -51,6 +52,7 @@ export async function makeAccess(needs: AccessNeeds): Promise<Access> {
     mount: (door) => {
       mount(door, needs, provider, identification)
       consentRoutes(door, consent)
+      shareRoutes(door, { ...consent, origin: needs.origin })
     },
     noteGuardian: async (trx, tie) => {
       await noteGuardian(trx, consent, tie)

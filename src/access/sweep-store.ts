@@ -39,6 +39,11 @@ export async function sweepExpired(database: Database, now: Date): Promise<boole
       (select ctid from access.sign_in_brake where last_at < ${new Date(now.getTime() - 86_400_000)} limit ${ROWS_MAX})`.execute(
       database,
     ),
+    // What was shared for a while is forgotten when the while is over; that it was shared stays known.
+    sql`update access.share set sealed = '' where ctid in
+      (select ctid from access.share where until < ${now} and sealed <> '' limit ${ROWS_MAX})`.execute(
+      database,
+    ),
   ])
   return swept.some((result) => Number(result.numAffectedRows ?? 0) === ROWS_MAX)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bytesContract, contract } from '#foundation/contract'
+import { DATA_CLASSES } from '#vocabulary/data-class'
 import {
   AccessEntry,
   LabSeries,
@@ -82,6 +83,22 @@ export const issuePass = contract({
   right: 'book.read-own',
   request: z.strictObject({}),
   response: RecordPass,
+})
+
+export const readShareContent = contract({
+  method: 'GET',
+  path: '/book/share-content',
+  summary: 'What one is about to share, as a FHIR document, for the own browser to seal',
+  right: 'choice.make',
+  request: z.strictObject({
+    /** With commas between: `ordinary,hiv`. */
+    classes: z
+      .string()
+      .max(80)
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.enum(DATA_CLASSES)).min(1)),
+  }),
+  response: z.strictObject({ document: z.record(z.string(), z.unknown()) }),
 })
 
 export const printPaper = bytesContract({

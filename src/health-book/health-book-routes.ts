@@ -4,6 +4,7 @@ import { giveRecordPass, takeRecordPass } from './give-record-pass.ts'
 import { printOwnBook, printVisitPaper } from './print-book.ts'
 import { readAccessLog } from './read-access-log.ts'
 import type { BookNeeds } from './read-book.ts'
+import { giveShareContent } from './share-content.ts'
 import { showOwnBook, showRecord, showVisit } from './show-book.ts'
 
 /** The citizen's own book, and the record as a doctor with a ground may read it. */
@@ -22,6 +23,9 @@ function ownBookRoutes(door: Door, needs: BookNeeds): void {
   serve(door, contracts.listPapers, (caller) => showOwnBook(needs, caller, 'papers'))
   serve(door, contracts.listAccess, (caller, { before }) => readAccessLog(needs, caller, before))
   serve(door, contracts.issuePass, (caller) => giveRecordPass(needs, caller))
+  serve(door, contracts.readShareContent, (caller, { classes }) =>
+    giveShareContent(needs, caller, classes),
+  )
   serve(door, contracts.readFamilyBook, (caller, { person }) => showRecord(needs, caller, person))
   serve(door, contracts.readFamilyVisit, (caller, { person, visit }) =>
     showVisit(needs, caller, person, visit),

@@ -1,4 +1,4 @@
-import { decideRecordAccess, type PermittedRecord } from '#access'
+import { decideRecordAccess, findConsentFacts, type PermittedRecord } from '#access'
 import { type AuditAction, recordAudit } from '#audit'
 import type { Database, Trx } from '#foundation/database'
 import { findBirthDate, keysOf } from '#people'
@@ -6,6 +6,7 @@ import { type DataKeys, fetchEntries, openEntries, type StoredEntry } from '#rec
 import type { Registry } from '#registry'
 import type { Terminology } from '#terminology'
 import type { Caller } from '#vocabulary/caller'
+import type { DataClass } from '#vocabulary/data-class'
 import { parseFacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RandomBytes, RecordId } from '#vocabulary/record-id'
@@ -29,6 +30,8 @@ export type Asked = {
   /** In the words of the citizen's log: 'summary', 'visits', 'visit', 'labs', 'paper' … */
   readonly what: string
   readonly action?: Extract<AuditAction, 'read' | 'export'>
+  /** For others to read: only these classes, and nothing that the person hid. */
+  readonly sharing?: { readonly classes: readonly DataClass[] }
 }
 
 /**
@@ -54,12 +57,26 @@ export async function readBook<View>(
       const decision = await mayBeSeen(trx, needs.now(), caller, asked, persons)
       if (!decision.ok) return decision
       const closed = await fetchEntries(trx, decision.value, boundsOf(asked))
-      return accept({ closed, decision: decision.value })
+      const isShared = await whatIsShared(trx, needs.now(), asked, persons)
+      return accept({ closed, isShared, decision: decision.value })
     })
   if (!found.ok) return found
-  const { closed, decision } = found.value
-  const entries = await openEntries(needs.dataKeys, closed, readingFor(asked.what))
-  return howItLooks(needs, asked.person, decision, entries, look)
+  const { closed, isShared, decision } = found.value
+  const opened = await openEntries(needs.dataKeys, closed, readingFor(asked.what))
+  return howItLooks(needs, asked.person, decision, opened.filter(isShared), look)
+}
+
+/** Which entries go out when the book is read for others: everything when it is not. */
+async function whatIsShared(
+  trx: Trx,
+  at: Date,
+  { sharing }: Asked,
+  persons: readonly RecordId[],
+): Promise<(entry: StoredEntry) => boolean> {
+  if (sharing === undefined) return () => true
+  const { hiddenVisits } = await findConsentFacts(trx, persons, at)
+  return ({ dataClass, visit }) =>
+    sharing.classes.includes(dataClass) && (visit === undefined || !hiddenVisits.has(visit))
 }
 
 function boundsOf({ visit }: Asked) {

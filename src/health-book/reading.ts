@@ -22,6 +22,17 @@ const SUMMARY = [
   'MedicationRequest',
 ] as const
 
+/** What a summary for others holds: no insurance card, no papers. */
+const SHARED = [
+  'Patient',
+  'Encounter',
+  'Condition',
+  'AllergyIntolerance',
+  'MedicationRequest',
+  'Observation',
+  'Procedure',
+] as const
+
 /** What each view reads of a record, by the word that stands in the citizen's log; the rest is counted unread. */
 const READINGS: Readonly<Record<string, Reading>> = {
   visits: { ...WHOLE, types: LINE },
@@ -30,6 +41,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   summary: { ...WHOLE, types: SUMMARY },
   record: { ...WHOLE, types: SUMMARY },
   book: { ...WHOLE, types: SUMMARY },
+  share: { perEntry: 100, perRecord: 500, types: SHARED },
   copy: { perEntry: 1_000, perRecord: 50_000 },
 }
 
