@@ -1,3 +1,4 @@
+import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { bench } from './commands/bench.ts'
 import { catalogue } from './commands/catalogue.ts'
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   catalogue,
   seed,
   bench,
+  audit,
   backup,
   restore,
   sbom,

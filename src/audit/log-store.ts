@@ -208,6 +208,14 @@ export async function insertLogKey(database: Database, key: StoredKey, at: Date)
   `.execute(database)
 }
 
+/** Every statement of removal, oldest first: one for each month whose time is over, and the rare erasure. At most 10,000. */
+export async function listRemovalNotes(database: Database): Promise<string[]> {
+  const { rows } = await sql<{ note: string }>`
+    select note from audit.removal order by number limit 10000
+  `.execute(database)
+  return rows.map(({ note }) => note)
+}
+
 /** Makes the partition of a day's month. A second call does nothing. */
 export async function addMonth(database: Database, day: string): Promise<void> {
   await sql`select audit.add_month(${day}::date)`.execute(database)

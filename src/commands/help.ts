@@ -13,6 +13,10 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
       A bearer token for a demo account: clerk@51001, doctor@51001, officer@51, citizen@NUMBER, admin.
   ./mach catalogue import FILE… [--list NAME] [--owner FACILITY] [--from DAY] [--data DIR]
       Takes official code lists and says what changed.     ./mach catalogue lists   names them
+  ./mach audit export --out DIR [--port N]     carries the audit log off, with its checkpoints
+  ./mach audit verify DIR --key FILE [--checkpoint FILE]
+      Proves offline that nothing in it was altered, removed or reordered; 1 and the place if it was.
+  ./mach audit key|checkpoint [--port N]     the log's public key, its newest signed checkpoint
   ./mach seed --persons N --visits N --years N --seed S [--to URL]
       Sends a synthetic province through the front door.
   ./mach bench intake|records|judge|deliveries [--json]

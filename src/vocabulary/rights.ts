@@ -15,6 +15,8 @@ export const RIGHTS = [
   'system.operate',
   'system.register-own',
   'app.allow-own',
+  'audit.read',
+  'audit.export',
   'case.read',
   'case.step',
   'privacy.request',

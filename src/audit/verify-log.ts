@@ -1,0 +1,246 @@
+import {
+  growTree,
+  type GrowingTree,
+  HASH_BYTES,
+  isSignedBy,
+  type NoteVerifier,
+  parseNote,
+} from '#signing'
+import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
+import { type CheckpointChain, followChain } from './checkpoint-chain.ts'
+import { lineToLeaf } from './event-line.ts'
+import { diagnose, type LogFault } from './log-fault.ts'
+import type { Removals } from './removal.ts'
+
+/** One line of an exported log, without its line end, and where it stands. */
+export type LogLine = { readonly bytes: Buffer; readonly place: string }
+
+/** An exported log as it lies in its folder. */
+export type ExportedLog = {
+  /** The newest checkpoint, a signed note. */
+  readonly newest: string
+  /** Every checkpoint, oldest first, as signed notes. */
+  readonly checkpoints: AsyncIterable<string>
+  /** Every line, in parts of any length. */
+  readonly lines: AsyncIterable<readonly LogLine[]>
+  /** The hashes of leaves `from` to `to`, 32 bytes each; shorter at the end. */
+  readonly leaves: (from: number, to: number) => Promise<Buffer>
+  /** What signed statements say was removed. */
+  readonly removals: Removals
+}
+
+export type LogReport = {
+  readonly size: number
+  readonly checkpoints: number
+  readonly removed: number
+  readonly newest: Checkpoint
+}
+
+export type Verification =
+  | { readonly isWhole: true; readonly report: LogReport }
+  | { readonly isWhole: false; readonly fault: LogFault }
+
+/** Leaf hashes are read so many at once: 1 MiB. */
+const LEAVES_AT_ONCE = 32_768
+
+/** How far is looked for an event that is not where it was: 64 leaves. */
+const NEAR = 64
+
+const GONE = Buffer.from('{"gone":')
+const STRAY = Buffer.from('{"stray":')
+
+/**
+ * Proves that an exported log is whole: every event has the leaf that was signed, in its order, none is missing and none was
+ * put in; every checkpoint is the root of a beginning of the log and names the one before; the newest is signed with the key.
+ * Reads everything once, in bounded memory; needs nothing but the folder's content and the public key.
+ *
+ * @param earlier a checkpoint that was carried off before: it must be signed, and be the beginning of this log
+ * @param onProgress told of the leaves that were checked, from time to time
+ * @returns the first place at which the log is not what was signed
+ */
+export async function verifyLog(
+  log: ExportedLog,
+  key: NoteVerifier,
+  earlier?: string,
+  onProgress: (leaves: number) => void = () => undefined,
+): Promise<Verification> {
+  const newest = readSigned(log.newest, key, 'the newest checkpoint')
+  if ('fault' in newest) return { isWhole: false, ...newest }
+  const former =
+    earlier === undefined ? undefined : readSigned(earlier, key, 'the earlier checkpoint')
+  if (former && 'fault' in former) return { isWhole: false, ...former }
+  if (former && former.checkpoint.size > newest.checkpoint.size)
+    return failed(
+      'shortened',
+      newest.checkpoint.size,
+      `the log ends before leaf ${former.checkpoint.size - 1}, which the earlier checkpoint of ${former.checkpoint.at.toISOString()} holds`,
+    )
+
+  const walk: Walk = {
+    log,
+    newest: newest.checkpoint,
+    earlier: former?.checkpoint,
+    tree: growTree(),
+    chain: followChain(log.checkpoints, newest.checkpoint),
+    hashes: Buffer.alloc(0),
+    hashesFrom: 0,
+    removed: 0,
+  }
+  const fault = await walkLog(walk, onProgress)
+  if (fault) return { isWhole: false, fault }
+  const { tree, chain, removed } = walk
+  return {
+    isWhole: true,
+    report: {
+      size: tree.size(),
+      checkpoints: chain.count(),
+      removed,
+      newest: newest.checkpoint,
+    },
+  }
+}
+
+function failed(kind: LogFault['kind'], leaf: number, text: string): Verification {
+  return { isWhole: false, fault: { kind, leaf, text } }
+}
+
+function readSigned(
+  content: string,
+  key: NoteVerifier,
+  what: string,
+): { readonly checkpoint: Checkpoint } | { readonly fault: LogFault } {
+  const note = parseNote(content)
+  const checkpoint = note.ok ? parseCheckpoint(note.value) : note
+  if (!note.ok || !checkpoint.ok)
+    return { fault: { kind: 'signature', leaf: 0, text: `${what} is no signed checkpoint` } }
+  const { origin, size } = checkpoint.value
+  if (origin === key.name && isSignedBy(note.value, key)) return { checkpoint: checkpoint.value }
+  const text = `${what}, of size ${size}, is not signed with the key ${key.name}+${key.keyId}`
+  return { fault: { kind: 'signature', leaf: size, text } }
+}
+
+/** Where the walk over all leaves stands: one tree grows, and meets every checkpoint at its size. */
+type Walk = {
+  readonly log: ExportedLog
+  readonly newest: Checkpoint
+  readonly earlier: Checkpoint | undefined
+  readonly tree: GrowingTree
+  readonly chain: CheckpointChain
+  /** The leaf hashes at hand, and the leaf of the first. */
+  hashes: Buffer
+  hashesFrom: number
+  removed: number
+}
+
+async function walkLog(
+  walk: Walk,
+  onProgress: (leaves: number) => void,
+): Promise<LogFault | undefined> {
+  const { log, tree, newest, chain } = walk
+  await chain.start()
+  const parts = log.lines[Symbol.asyncIterator]()
+  for (let part = await parts.next(); part.done !== true; part = await parts.next()) {
+    const lines = part.value
+    for (const [place, line] of lines.entries()) {
+      if (isPlainLine(walk, line.bytes)) continue
+      const rest = async () => [...lines.slice(place + 1), ...((await parts.next()).value ?? [])]
+      const fault = await takeLine(walk, line, rest)
+      if (fault) return fault
+    }
+    onProgress(tree.size())
+  }
+  const missing = newest.size - tree.size()
+  if (missing === 0) return chain.end()
+  const text = `the log ends: ${missing} events are missing from leaf ${tree.size()} on`
+  return { kind: 'shortened', leaf: tree.size(), text }
+}
+
+/** What nearly every line is: an event that has its leaf, at a size at which nothing else is to be looked at. */
+function isPlainLine(walk: Walk, bytes: Buffer): boolean {
+  const { tree, chain, earlier, hashes, hashesFrom } = walk
+  const index = tree.size()
+  const at = (index - hashesFrom) * HASH_BYTES
+  if (at < 0 || at + HASH_BYTES > hashes.length || index + 1 >= chain.nextSize()) return false
+  if (earlier?.size === index + 1) return false
+  const leaf = lineToLeaf(bytes)
+  if (leaf === undefined || leaf.compare(hashes, at, at + HASH_BYTES) !== 0) return false
+  tree.append(leaf)
+  return true
+}
+
+async function takeLine(
+  walk: Walk,
+  line: LogLine,
+  rest: () => Promise<readonly LogLine[]>,
+): Promise<LogFault | undefined> {
+  const { newest, log } = walk
+  const index = walk.tree.size()
+  if (startsWith(line.bytes, GONE)) return takeGone(walk, line)
+  if (startsWith(line.bytes, STRAY)) {
+    const text = `${line.place} holds an event that stands between the leaves and has none`
+    return { kind: 'inserted', leaf: index, text }
+  }
+  if (index >= newest.size) {
+    const text = `${line.place} stands behind the last leaf, ${newest.size - 1}`
+    return { kind: 'inserted', leaf: index, text }
+  }
+  const leaf = lineToLeaf(line.bytes)
+  const wanted = await leafAt(walk, index)
+  if (leaf && wanted?.equals(leaf)) return append(walk, leaf)
+  const near = await log.leaves(index, Math.min(index + NEAR, newest.size))
+  return diagnose({ index, line, leaf, following: await rest(), wanted: near })
+}
+
+/** The leaf that was exported beside the events; undefined at the end. */
+async function leafAt(walk: Walk, index: number): Promise<Buffer | undefined> {
+  const isAtHand =
+    index >= walk.hashesFrom && index < walk.hashesFrom + walk.hashes.length / HASH_BYTES
+  if (!isAtHand) {
+    walk.hashes = await walk.log.leaves(index, index + LEAVES_AT_ONCE)
+    walk.hashesFrom = index
+  }
+  const at = (index - walk.hashesFrom) * HASH_BYTES
+  return walk.hashes.length < at + HASH_BYTES
+    ? undefined
+    : walk.hashes.subarray(at, at + HASH_BYTES)
+}
+
+async function append(walk: Walk, leaf: Buffer): Promise<LogFault | undefined> {
+  const { tree, earlier, chain } = walk
+  tree.append(leaf)
+  const size = tree.size()
+  if (earlier?.size === size && !earlier.root.equals(tree.root())) {
+    const text = `the first ${size} leaves are not those of the earlier checkpoint`
+    return { kind: 'forked', leaf: size - 1, text }
+  }
+  return size < chain.nextSize() ? undefined : chain.meet(size, tree.root())
+}
+
+async function takeGone(walk: Walk, { bytes, place }: LogLine): Promise<LogFault | undefined> {
+  const range = readGone(bytes)
+  const from = walk.tree.size()
+  if (range?.from !== from || range.to > walk.newest.size || range.to <= from)
+    return { kind: 'altered', leaf: from, text: `${place} is no line of a log` }
+  for (let index = from; index < range.to; index += 1) {
+    if (!walk.log.removals.covers(index)) {
+      const text = `the event of leaf ${index} is missing (${place}), and no signed statement says that it was removed`
+      return { kind: 'missing', leaf: index, text }
+    }
+    const leaf = await leafAt(walk, index)
+    if (!leaf) return { kind: 'shortened', leaf: index, text: `the leaf hashes end at ${index}` }
+    const fault = await append(walk, leaf)
+    if (fault) return fault
+    walk.removed += 1
+  }
+  return undefined
+}
+
+function startsWith(bytes: Buffer, start: Buffer): boolean {
+  return bytes.length > start.length && bytes.compare(start, 0, start.length, 0, start.length) === 0
+}
+
+function readGone(bytes: Buffer): { readonly from: number; readonly to: number } | undefined {
+  const [, from, to] =
+    /^\{"gone":\{"from":(\d{1,16}),"to":(\d{1,16})\}\}$/.exec(bytes.toString()) ?? []
+  return from === undefined ? undefined : { from: Number(from), to: Number(to) }
+}

@@ -1,0 +1,105 @@
+import { createReadStream } from 'node:fs'
+import { open, readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { type ExportedLog, gatherRemovals, type LogLine, parseRemoval, type Removal } from '#audit'
+import type { NoteVerifier } from '#signing'
+
+/** Read so much at once: 1 MiB. */
+const CHUNK_BYTES = 1_048_576
+
+/** A line beyond this is none of an event: 1 MiB. */
+const LINE_BYTES_MAX = 1_048_576
+
+const NEWLINE = 10
+const HASH_BYTES = 32
+
+/** A folder that `./mach audit export` wrote, read as it is asked for. A statement that was not signed counts for nothing. */
+export async function readExportedLog(
+  folder: string,
+  newest: string,
+  key: NoteVerifier,
+): Promise<ExportedLog> {
+  return {
+    newest,
+    checkpoints: readNotes(join(folder, 'checkpoints.txt')),
+    lines: readLines(folder),
+    leaves: (from, to) => readLeaves(join(folder, 'leaves.bin'), from, to),
+    removals: gatherRemovals(await readRemovals(join(folder, 'removals.txt'), key)),
+  }
+}
+
+/** How many events wait for their leaf. */
+export async function countPending(folder: string): Promise<number> {
+  const text = await readFile(join(folder, 'pending.jsonl'), 'utf8').catch(() => '')
+  return text.split('\n').length - 1
+}
+
+async function readRemovals(file: string, key: NoteVerifier): Promise<Removal[]> {
+  const found: Removal[] = []
+  for await (const note of readNotes(file)) {
+    const removal = parseRemoval(note, key)
+    if (removal.ok) found.push(removal.value)
+  }
+  return found
+}
+
+/** Signed notes that stand one behind the other: each ends with its lines of signatures. */
+async function* readNotes(file: string): AsyncIterable<string> {
+  let rest = ''
+  for await (const chunk of readChunks(file)) {
+    const text = rest + chunk.toString('latin1')
+    const notes = text.split(/(?<=\n\xe2\x80\x94 [^\n]*\n)(?!\xe2\x80\x94 )/)
+    rest = notes.pop() ?? ''
+    for (const note of notes) yield Buffer.from(note, 'latin1').toString()
+  }
+  if (rest !== '') yield Buffer.from(rest, 'latin1').toString()
+}
+
+async function* readLines(folder: string): AsyncIterable<readonly LogLine[]> {
+  const files = (await readdir(folder)).filter((name) => /^events-\d+\.jsonl$/.test(name)).sort()
+  for (const name of files) yield* readLinesOf(join(folder, name))
+}
+
+async function* readLinesOf(file: string): AsyncIterable<readonly LogLine[]> {
+  const name = basename(file)
+  let rest: Buffer = Buffer.alloc(0)
+  let count = 0
+  const lineOf = (bytes: Buffer): LogLine => {
+    count += 1
+    return { bytes, place: `${name} line ${count}` }
+  }
+  for await (const chunk of readChunks(file)) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    const lines: LogLine[] = []
+    let from = 0
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+      lines.push(lineOf(bytes.subarray(from, end)))
+      from = end + 1
+    }
+    rest = bytes.subarray(from)
+    if (rest.length > LINE_BYTES_MAX) rest = rest.subarray(0, LINE_BYTES_MAX)
+    yield lines
+  }
+  if (rest.length > 0) yield [lineOf(rest)]
+}
+
+/** The bytes of a file in parts; none when there is no such file. */
+async function* readChunks(file: string): AsyncIterable<Buffer> {
+  const handle = await open(file).catch(() => undefined)
+  if (handle === undefined) return
+  await handle.close()
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES }))
+    yield Buffer.from(chunk)
+}
+
+async function readLeaves(file: string, from: number, to: number): Promise<Buffer> {
+  const handle = await open(file).catch(() => undefined)
+  if (handle === undefined) return Buffer.alloc(0)
+  try {
+    const wanted = Buffer.alloc(Math.max(0, to - from) * HASH_BYTES)
+    const { bytesRead } = await handle.read(wanted, 0, wanted.length, from * HASH_BYTES)
+    return wanted.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,58 @@
+import { exportAudit } from './audit-export.ts'
+import { verifyAudit } from './audit-verify.ts'
+import { countWord, readWords, tellingWords, WordsError } from './words.ts'
+
+const PORT = 8_080
+
+/**
+ * `./mach audit export --port P --out DIR`, `./mach audit verify DIR --key FILE [--checkpoint FILE]`,
+ * `./mach audit key --port P`, `./mach audit checkpoint --port P`.
+ */
+export function audit(words: string[]): Promise<number> {
+  return tellingWords(async () => {
+    const [what = '', ...further] = words
+    const { values, rest } = readWords(further, ['port', 'out', 'key', 'checkpoint', 'as'], [])
+    const origin = `http://127.0.0.1:${countWord(values['port'], PORT, 'port')}`
+    const [folder] = rest
+    switch (what) {
+      case 'export':
+        return telling(() =>
+          exportAudit(origin, needWord(values['out'], '--out DIR'), values['as']),
+        )
+      case 'verify':
+        return verifyAudit(
+          needWord(folder, 'the folder of an exported log'),
+          needWord(values['key'], '--key FILE'),
+          values['checkpoint'],
+        )
+      case 'key':
+      case 'checkpoint':
+        return telling(() => printPublic(`${origin}/audit/${what}`))
+      default:
+        throw new WordsError('audit needs one of export, verify, key, checkpoint')
+    }
+  })
+}
+
+function needWord(word: string | undefined, name: string): string {
+  if (word === undefined) throw new WordsError(`audit needs ${name}`)
+  return word
+}
+
+async function printPublic(address: string): Promise<number> {
+  const answer = await fetch(address)
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(text)
+  process.stdout.write(text)
+  return 0
+}
+
+/** A server that does not answer, or refuses, is told plainly. */
+async function telling(story: () => Promise<number>): Promise<number> {
+  try {
+    return await story()
+  } catch (error) {
+    process.stderr.write(`mach: ${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }
+}
