@@ -2,24 +2,29 @@ import { createRouter } from '@tanstack/react-router'
 import { Waiting } from './components/Waiting.tsx'
 import { queryClient } from './foundation/query-client.ts'
 import { parseAddress, writeAddress } from './foundation/search.ts'
+import { accountRoutes } from './pages/account/routes.tsx'
 import { administrationRoutes } from './pages/administration/routes.tsx'
 import { bookRoutes } from './pages/book/routes.tsx'
 import { departmentRoutes } from './pages/department/routes.tsx'
 import { doctorRoutes } from './pages/doctor/routes.tsx'
 import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
+import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
 import { arrivalRoute, landingRoute, rootRoute, signedInRoute } from './shell/shell-routes.tsx'
 
 /** Every address of the portal. Addresses are Vietnamese words; the server's own paths are English. */
 const routeTree = rootRoute.addChildren([
   landingRoute,
+  ...publicPrivacyRoutes,
   signedInRoute.addChildren([
     arrivalRoute,
     ...facilityRoutes,
     ...departmentRoutes,
     ...administrationRoutes,
+    ...accountRoutes,
     ...bookRoutes,
     ...doctorRoutes,
+    ...privacyRoutes,
     ...dutiesRoutes,
   ]),
 ])

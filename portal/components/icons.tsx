@@ -145,3 +145,9 @@ export const CalendarSign = sign(
     <path d="M4 10h16M8.5 3v4m7-4v4" />
   </>,
 )
+export const CaseSign = sign(
+  <>
+    <path d="M4 5h16v11H9l-5 4z" />
+    <path d="M8 9h8M8 12h5" />
+  </>,
+)

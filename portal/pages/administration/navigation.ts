@@ -1,4 +1,4 @@
-import { KeySign, PeopleSign, QueueSign } from '../../components/icons.tsx'
+import { CaseSign, KeySign, PeopleSign, QueueSign } from '../../components/icons.tsx'
 import type { MenuPage } from '../../shell/navigation.ts'
 
 /** The pages of an administrator of the system. */
@@ -21,5 +21,11 @@ export const administrationPages: readonly [MenuPage, ...MenuPage[]] = [
     label: { vi: 'Tài khoản', en: 'Accounts' },
     short: { vi: 'Tài khoản', en: 'Accounts' },
     sign: PeopleSign,
+  },
+  {
+    to: '/vu-viec',
+    label: { vi: 'Vụ việc', en: 'Cases' },
+    short: { vi: 'Vụ việc', en: 'Cases' },
+    sign: CaseSign,
   },
 ]

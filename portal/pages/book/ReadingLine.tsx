@@ -1,3 +1,4 @@
+import { AskAboutReading } from '../../components/cases/AskAboutReading.tsx'
 import { Mark } from '../../components/Notice.tsx'
 import { formatTime } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
@@ -31,6 +32,9 @@ export function ReadingLine({ reading }: { readonly reading: Reading }) {
           {actionWord(say.actions, entry)} {seen.join(', ')}
         </span>
       </div>
+      {!entry.own && entry.role !== 'system' && (
+        <AskAboutReading entry={entry.position} reader={entry.name} />
+      )}
       {why.length > 0 && <Mark tone={entry.own ? 'plain' : 'note'}>{why.join(' · ')}</Mark>}
     </li>
   )

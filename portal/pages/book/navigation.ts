@@ -1,4 +1,11 @@
-import { BookSign, ChartSign, EyeSign, ListSign, PaperSign } from '../../components/icons.tsx'
+import {
+  BookSign,
+  CaseSign,
+  ChartSign,
+  EyeSign,
+  ListSign,
+  PaperSign,
+} from '../../components/icons.tsx'
 import type { MenuPage } from '../../shell/navigation.ts'
 
 /** The pages of a citizen. */
@@ -33,5 +40,11 @@ export const bookPages: readonly [MenuPage, ...MenuPage[]] = [
     label: { vi: 'Ai đã xem sổ', en: 'Who read it' },
     short: { vi: 'Ai đã xem', en: 'Readers' },
     sign: EyeSign,
+  },
+  {
+    to: '/vu-viec',
+    label: { vi: 'Yêu cầu của tôi', en: 'My requests' },
+    short: { vi: 'Yêu cầu', en: 'Requests' },
+    sign: CaseSign,
   },
 ]

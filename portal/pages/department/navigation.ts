@@ -1,4 +1,4 @@
-import { ChartSign, PaperSign, QueueSign } from '../../components/icons.tsx'
+import { CaseSign, ChartSign, PaperSign, QueueSign } from '../../components/icons.tsx'
 import type { MenuPage } from '../../shell/navigation.ts'
 
 /** The pages of an officer of the health department (Sở Y tế). */
@@ -21,5 +21,11 @@ export const departmentPages: readonly [MenuPage, ...MenuPage[]] = [
     label: { vi: 'Báo cáo sáu tháng', en: 'Half-year report' },
     short: { vi: 'Báo cáo', en: 'Report' },
     sign: PaperSign,
+  },
+  {
+    to: '/vu-viec',
+    label: { vi: 'Vụ việc', en: 'Cases' },
+    short: { vi: 'Vụ việc', en: 'Cases' },
+    sign: CaseSign,
   },
 ]

@@ -1,0 +1,79 @@
+import { NumberInput, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import type { FieldForm } from '#cases/contract'
+import { useBilingual, useMessages } from '../../foundation/messages.ts'
+import { DayInput } from '../DayInput.tsx'
+import { messages } from './cases.messages.ts'
+
+/** One field of a step, as its definition describes it. */
+export function FieldInput({
+  form,
+  value,
+  error,
+  onChange,
+}: {
+  readonly form: FieldForm
+  readonly value: string
+  readonly error: string | undefined
+  readonly onChange: (value: string) => void
+}) {
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  const name = inWords(form.label)
+  const common = {
+    label: form.required ? name : `${name} (${say.optional})`,
+    description: form.hint && inWords(form.hint),
+    error,
+    withAsterisk: form.required,
+  }
+  switch (form.kind) {
+    case 'text':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={(form.max ?? 0) > 300 ? 3 : 1}
+          maxLength={form.max}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    case 'choice':
+      return (
+        <Radio.Group {...common} value={value} onChange={onChange}>
+          <Stack gap="xs" mt="xs">
+            {form.choices?.map(({ code, label }) => (
+              <Radio key={code} value={code} label={inWords(label)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )
+    case 'day':
+      return (
+        <DayInput
+          label={common.label}
+          day={value === '' ? undefined : value}
+          onChange={(day) => onChange(day ?? '')}
+        />
+      )
+    case 'moment':
+      return (
+        <TextInput
+          {...common}
+          type="datetime-local"
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value.slice(0, 16))}
+        />
+      )
+    case 'count':
+      return (
+        <NumberInput
+          {...common}
+          allowDecimal={false}
+          {...(form.min === undefined ? {} : { min: form.min })}
+          {...(form.max === undefined ? {} : { max: form.max })}
+          value={value === '' ? '' : Number(value)}
+          onChange={(number) => onChange(String(number))}
+        />
+      )
+  }
+}

@@ -1,0 +1,97 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { type CaseView, type StepForm, takeStep } from '#cases/contract'
+import { call } from '../../foundation/call.ts'
+import { useBilingual, useMessages } from '../../foundation/messages.ts'
+import { Dialog } from '../Dialog.tsx'
+import { ProblemNotice } from '../ProblemNotice.tsx'
+import { messages } from './cases.messages.ts'
+import { type DefectDraft, Defects, isWhole } from './Defects.tsx'
+import { FieldInput } from './FieldInput.tsx'
+import { filledOf, missingOf, problemsByField } from './fields.ts'
+
+/** The form of one step: its fields, or the list of what must be mended. */
+export function StepDialog({
+  view,
+  step,
+  onClose,
+}: {
+  readonly view: CaseView
+  readonly step: StepForm
+  readonly onClose: () => void
+}) {
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  const queryClient = useQueryClient()
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
+  const [defects, setDefects] = useState<readonly DefectDraft[]>([{ field: '', reason: '' }])
+  const [touched, setTouched] = useState(false)
+  const taking = useMutation({
+    mutationFn: () =>
+      call(takeStep, {
+        case: view.case,
+        step: step.id,
+        position: view.position,
+        fields: filledOf(values),
+        defects: step.returns ? defects.filter(isWhole) : [],
+      }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries()
+      onClose()
+    },
+  })
+  const missing = missingOf(step.fields, values)
+  const wrong = problemsByField(taking.error)
+  const lacksDefects = step.returns && !defects.some(isWhole)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTouched(true)
+    if (missing.size === 0 && !lacksDefects) taking.mutate()
+  }
+  const errorOf = (field: string) => {
+    const problem = wrong.get(field)
+    if (problem !== undefined) return inWords(problem.message)
+    return touched && missing.has(field) ? say.missing : undefined
+  }
+  return (
+    <Dialog onClose={onClose} title={inWords(step.name)} size="lg">
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {step.about !== undefined && <Text>{inWords(step.about)}</Text>}
+          {step.fields.map((form) => (
+            <FieldInput
+              key={form.field}
+              form={form}
+              value={values[form.field] ?? ''}
+              error={errorOf(form.field)}
+              onChange={(value) => setValues({ ...values, [form.field]: value })}
+            />
+          ))}
+          {step.returns && (
+            <Defects
+              fields={view.fields}
+              defects={defects}
+              error={touched && lacksDefects ? say.needsDefect : undefined}
+              onChange={setDefects}
+            />
+          )}
+          {taking.isError && <ProblemNotice error={taking.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {say.cancel}
+            </Button>
+            <Button
+              type="submit"
+              loading={taking.isPending}
+              color={step.tone === 'danger' ? 'red.9' : 'jade'}
+            >
+              {inWords(step.name)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

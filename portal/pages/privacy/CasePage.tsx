@@ -1,0 +1,151 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { CaseView, StepForm } from '#cases/contract'
+import { downloadCopy, printBreachNotice } from '#privacy/contract'
+import { CaseTimeline } from '../../components/cases/CaseTimeline.tsx'
+import style from '../../components/cases/cases.module.css'
+import { ClockEnd, ClockMark } from '../../components/cases/ClockMark.tsx'
+import { StepDialog } from '../../components/cases/StepDialog.tsx'
+import { DownloadButton } from '../../components/DownloadButton.tsx'
+import { Mark } from '../../components/Notice.tsx'
+import { Page, Panel } from '../../components/Page.tsx'
+import { BackLink } from '../../components/record/BackLink.tsx'
+import { download } from '../../foundation/bytes.ts'
+import { useBilingual, useMessages } from '../../foundation/messages.ts'
+import { messages } from './privacy.messages.ts'
+import { caseQuery } from './privacy.queries.ts'
+
+const route = getRouteApi('/signed-in/vu-viec/$vuViec')
+
+/** One case: what it is about, what is due, what happened, and what the reader can do. */
+export function CasePage() {
+  const { vuViec } = route.useParams()
+  const { data: view } = useSuspenseQuery(caseQuery(vuViec))
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  return (
+    <Page
+      title={inWords(view.name)}
+      lead={inWords(view.about)}
+      above={<BackLink to="/vu-viec">{say.back}</BackLink>}
+      actions={
+        <Mark tone={view.state.tone} wraps>
+          {inWords(view.state.name)}
+        </Mark>
+      }
+    >
+      <Steps view={view} />
+      {view.facts.length > 0 && (
+        <Panel title={say.facts}>
+          <dl className={style.facts}>
+            {view.facts.map(({ label, value, text }) => (
+              <Fact key={label.en} name={inWords(label)} value={text ? inWords(text) : value} />
+            ))}
+          </dl>
+        </Panel>
+      )}
+      <Panel title={say.history}>
+        <CaseTimeline steps={view.timeline} />
+      </Panel>
+      <Panel title={say.clocks}>
+        <Clocks view={view} />
+      </Panel>
+    </Page>
+  )
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  )
+}
+
+function Steps({ view }: { readonly view: CaseView }) {
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  const [chosen, setChosen] = useState<StepForm>()
+  return (
+    <Panel title={say.steps}>
+      <Group>
+        {view.steps.map((step) => (
+          <Button
+            key={step.id}
+            variant={step.tone === 'main' ? 'filled' : 'default'}
+            onClick={() => setChosen(step)}
+          >
+            {inWords(step.name)}
+          </Button>
+        ))}
+        <Documents view={view} />
+      </Group>
+      {view.steps.length === 0 && <Text c="dimmed">{say.noSteps}</Text>}
+      {chosen !== undefined && (
+        <StepDialog
+          key={chosen.id}
+          view={view}
+          step={chosen}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
+    </Panel>
+  )
+}
+
+/** What a case gives to take home: a copy of one's data, the notice of a breach. */
+function Documents({ view }: { readonly view: CaseView }) {
+  const say = useMessages(messages)
+  const wish = view.fields.find(({ field }) => field === 'format')?.value
+  const forms = (['pdf', 'fhir'] as const).filter((form) => wish === form || wish === 'both')
+  if (view.definition === 'breach')
+    return (
+      <DownloadButton
+        fetchIt={() => download(printBreachNotice, { case: view.case }, 'thong-bao-vi-pham.pdf')}
+      >
+        {say.notice}
+      </DownloadButton>
+    )
+  if (view.definition !== 'privacy-copy' || view.state.id !== 'ready') return null
+  return forms.map((form) => (
+    <DownloadButton
+      key={form}
+      fetchIt={() =>
+        download(
+          downloadCopy,
+          { case: view.case, form },
+          form === 'pdf' ? 'ban-sao.pdf' : 'ban-sao.json',
+        )
+      }
+    >
+      {form === 'pdf' ? say.copyPdf : say.copyFhir}
+    </DownloadButton>
+  ))
+}
+
+function Clocks({ view }: { readonly view: CaseView }) {
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  return (
+    <>
+      {view.clocks.map((clock) => (
+        <div key={clock.id} className={style.clock}>
+          <strong>{inWords(clock.name)}</strong>
+          <ClockMark clock={clock} />
+          <ClockEnd clock={clock} />
+          <span className={style.note}>
+            {clock.source}
+            {clock.uncertain !== undefined && ` (${say.uncertain})`}
+          </span>
+        </div>
+      ))}
+      <Text size="sm" c="dimmed" mt="sm">
+        {say.ground}: {view.source}
+        {view.uncertain !== undefined && ` (${say.uncertain})`}
+      </Text>
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import { Button, Group, Radio, Select, Stack } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import type { z } from 'zod'
+import type { FieldForm } from '#cases/contract'
+import { listVisits } from '#health-book/contract'
+import { type listKinds, openRequest } from '#privacy/contract'
+import { FieldInput } from '../../components/cases/FieldInput.tsx'
+import { filledOf, missingOf, problemsByField } from '../../components/cases/fields.ts'
+import { Page, Panel } from '../../components/Page.tsx'
+import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { BackLink } from '../../components/record/BackLink.tsx'
+import { call } from '../../foundation/call.ts'
+import { formatDay } from '../../foundation/format.ts'
+import { useBilingual, useMessages } from '../../foundation/messages.ts'
+import { useSession } from '../../foundation/session.ts'
+import { messages } from './privacy.messages.ts'
+import { kindsQuery } from './privacy.queries.ts'
+
+type Kind = z.infer<typeof listKinds.response>['kinds'][number]
+
+/** Choose what to ask for, fill in what it needs, send. */
+export function NewRequestPage() {
+  const { data } = useSuspenseQuery(kindsQuery())
+  const isCitizen = useSession().role === 'citizen'
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  const [chosen, setChosen] = useState<string>()
+  const kind = data.kinds.find(({ id }) => id === chosen)
+  return (
+    <Page
+      title={isCitizen ? say.newTitle : say.newOfficeTitle}
+      lead={isCitizen ? say.newLead : say.newOfficeLead}
+      above={<BackLink to="/vu-viec">{say.back}</BackLink>}
+    >
+      <Panel>
+        <Radio.Group
+          label={say.chooseKind}
+          value={chosen ?? ''}
+          onChange={(value) => setChosen(value)}
+        >
+          <Stack gap="sm" mt="sm">
+            {data.kinds.map(({ id, name, about }) => (
+              <Radio key={id} value={id} label={inWords(name)} description={inWords(about)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      </Panel>
+      {kind !== undefined && <RequestForm key={kind.id} kind={kind} />}
+    </Page>
+  )
+}
+
+function RequestForm({ kind }: { readonly kind: Kind }) {
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
+  const [touched, setTouched] = useState(false)
+  const sending = useMutation({
+    mutationFn: () => call(openRequest, { kind: kind.id, fields: filledOf(values) }),
+    onSuccess: async (opened) => {
+      await queryClient.invalidateQueries()
+      await navigate({ to: '/vu-viec/$vuViec', params: { vuViec: opened.case } })
+    },
+  })
+  const missing = missingOf(kind.fields, values)
+  const wrong = problemsByField(sending.error)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTouched(true)
+    if (missing.size === 0) sending.mutate()
+  }
+  const propsOf = (form: FieldForm) => {
+    const problem = wrong.get(form.field)
+    const empty = touched && missing.has(form.field) ? say.missing : undefined
+    return {
+      form,
+      value: values[form.field] ?? '',
+      error: problem === undefined ? empty : inWords(problem.message),
+      onChange: (value: string) => setValues({ ...values, [form.field]: value }),
+    }
+  }
+  return (
+    <Panel title={inWords(kind.name)}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {kind.fields.map((form) =>
+            form.field === 'visit' ? (
+              <VisitSelect key={form.field} {...propsOf(form)} />
+            ) : (
+              <FieldInput key={form.field} {...propsOf(form)} />
+            ),
+          )}
+          {sending.isError && <ProblemNotice error={sending.error} />}
+          <Group justify="flex-end">
+            <Button type="submit" loading={sending.isPending}>
+              {say.send}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  )
+}
+
+/** A visit is chosen from the own book, never typed. */
+function VisitSelect({
+  value,
+  error,
+  onChange,
+}: {
+  readonly value: string
+  readonly error: string | undefined
+  readonly onChange: (value: string) => void
+}) {
+  const say = useMessages(messages)
+  const { data } = useQuery({
+    queryKey: [listVisits.path],
+    queryFn: () => call(listVisits, {}),
+  })
+  return (
+    <Select
+      label={say.visit}
+      withAsterisk
+      error={error}
+      data={(data?.visits ?? []).map(({ id, start, facility }) => ({
+        value: id,
+        label: `${formatDay(start)} · ${facility.name}`,
+      }))}
+      value={value === '' ? null : value}
+      onChange={(visit) => onChange(visit ?? '')}
+    />
+  )
+}
