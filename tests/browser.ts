@@ -17,6 +17,15 @@ const LIBRARIES = fileURLToPath(
   new URL('../node_modules/@sparticuz/chromium/bin/al2023.tar.br', import.meta.url),
 )
 
+/** The package's own configuration looks for its fonts in /tmp; without any font a text has no height and counts as hidden. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(FOLDER, 'fonts')}</dir>
+  <cachedir>${join(FOLDER, 'fonts-cache')}</cachedir>
+</fontconfig>
+`
+
 /** No call home: the browser meets only our own servers. The package's own flags, made for a cloud function, would run all in one process. */
 const QUIET = [
   '--disable-background-networking',
@@ -59,6 +68,7 @@ export async function unpackBrowser(): Promise<string> {
   await inflate(LIBRARIES)
   if (former === undefined) delete process.env['TMPDIR']
   else process.env['TMPDIR'] = former
+  await writeFile(join(FOLDER, 'fonts', 'fonts.conf'), FONTS)
   await writeFile(mark, '')
   return path
 }
