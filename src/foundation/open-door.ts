@@ -9,7 +9,7 @@ import type { ProblemTexts } from '#vocabulary/bilingual'
 import type { ProblemKind } from '#vocabulary/outcome'
 import { nestsTooDeep } from './json-body.ts'
 import { answerUnread, type Listening } from './listening.ts'
-import { setSecurityHeaders } from './security-headers.ts'
+import { securityHeaders } from './security-headers.ts'
 import { type Door, refuseWith } from './serve.ts'
 
 /** What a body may grow to when unpacked: 20 MiB, the largest dossier file that is read. */
@@ -42,16 +42,25 @@ export function openDoor(
   isConfirmed?: Door['isConfirmed'],
   { listening, isByTls = false, limit, scan }: Guards = {},
 ): Door {
+  const setHeaders = securityHeaders(isByTls)
   const app = fastify({
     bodyLimit: UNPACKED_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     trustProxy: false,
     ...(listening === undefined ? {} : { serverFactory: listening.makeServer }),
+    // An address that cannot be decoded never reaches a hook.
+    frameworkErrors: (_error, _request, reply) => {
+      setHeaders(reply.raw)
+      void refuseWith(door, reply, [{ kind: 'incorrect', code: 'request.malformed' }])
+    },
     clientErrorHandler: (error, socket) =>
       answerUnread(error, socket, (code) => ({ kind: 'incorrect', code, ...texts[code] })),
   })
   const door: Door = { app, identify, onForbidden, isConfirmed, limit, scan, texts, promises: [] }
-  setSecurityHeaders(app, isByTls)
+  app.addHook('onRequest', (_request, reply, done) => {
+    setHeaders(reply.raw)
+    done()
+  })
   readBodies(app)
   app.addHook('onSend', async (_request, reply) => {
     // What is answered here is somebody's data; only files with a digest in their name say otherwise.
@@ -70,6 +79,7 @@ function readBodies(app: FastifyInstance): void {
     }
     return payload
   })
+  app.removeContentTypeParser('text/plain')
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (nestsTooDeep(String(body)))

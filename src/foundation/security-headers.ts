@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { ServerResponse } from 'node:http'
 
 /** What every answer carries unless its own kind says otherwise: nothing is loaded, framed, guessed, kept or passed on. */
 const ON_EVERY_ANSWER: Readonly<Record<string, string>> = {
@@ -41,18 +41,17 @@ export const PORTAL_POLICY = [
 ].join('; ')
 
 /**
- * Sets the headers before anything else is asked, on the raw answer, so that refusals, failures and pages of libraries
+ * Sets the headers on the raw answer, before anything else is asked, so that refusals, failures and pages of libraries
  * that write past the door carry them too.
  */
-export function setSecurityHeaders(app: FastifyInstance, isByTls: boolean): void {
+export function securityHeaders(isByTls: boolean): (answer: ServerResponse) => void {
   const headers = Object.entries({
     ...ON_EVERY_ANSWER,
     ...(isByTls ? { 'strict-transport-security': ONLY_BY_TLS } : {}),
   })
-  app.addHook('onRequest', (_request, reply, done) => {
-    for (const [name, value] of headers) reply.raw.setHeader(name, value)
-    done()
-  })
+  return (answer) => {
+    for (const [name, value] of headers) answer.setHeader(name, value)
+  }
 }
 
 /** The same for what is answered before a request exists: a line that is no HTTP. */
