@@ -16,14 +16,19 @@ const DECLARATION =
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y
 
+/** What the first tag says of namespaces: read by nobody, written by most. */
+const ATTRIBUTES = /(?: [A-Za-z_][A-Za-z0-9_:]*="[^"<&\n\t]*"){1,8}/y
+const ATTRIBUTE_NAME = / ([A-Za-z_][A-Za-z0-9_:]*)="[^"]*"/g
+
 /** A longer document goes to the whole reader, which keeps no list of its tags: 2 Mi signs. */
 const SIGNS_MAX = 2 * 1_048_576
 
+const SPACE = 0x20
 const SLASH = 0x2f
 const GREATER = 0x3e
 
 /**
- * The tags of a document that is plain: elements without attributes, text without references, nothing else.
+ * The tags of a document that is plain: elements, text without references, nothing else but plain attributes.
  * That is how nearly all software writes its tables, and it takes a fraction of reading all that XML may hold.
  *
  * Undefined for any other text, well formed or not: the whole reader reads that, and says what is wrong.
@@ -51,11 +56,20 @@ function tagAt(text: string, start: number): PlainTag | undefined {
   NAME.lastIndex = start + (closes ? 2 : 1)
   const name = NAME.exec(text)?.[0]
   if (name === undefined) return undefined
-  const end = NAME.lastIndex
+  const end = closes ? NAME.lastIndex : behindAttributes(text, NAME.lastIndex)
   const sign = text.charCodeAt(end)
   if (sign === GREATER) return { name, kind: closes ? 'closes' : 'opens', start, end: end + 1 }
   const both = !closes && sign === SLASH && text.charCodeAt(end + 1) === GREATER
   return both ? { name, kind: 'both', start, end: end + 2 } : undefined
+}
+
+/** Behind attributes whose names differ; before them when there is anything else, which is then for the whole reader. */
+function behindAttributes(text: string, start: number): number {
+  if (text.charCodeAt(start) !== SPACE) return start
+  ATTRIBUTES.lastIndex = start
+  const written = ATTRIBUTES.exec(text)?.[0] ?? ''
+  const names = [...written.matchAll(ATTRIBUTE_NAME)].map(([, name]) => name)
+  return new Set(names).size === names.length ? start + written.length : start
 }
 
 const BLANK = /^[\t\n ]*$/
