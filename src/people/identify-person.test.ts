@@ -45,7 +45,7 @@ async function identify(database: Database, claim: PersonClaim) {
 
 async function openReviews(temporary: TemporaryDatabase): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from people.review`.execute(
-    temporary.database,
+    temporary.owner,
   )
   return rows[0]?.n ?? 0
 }
@@ -86,7 +86,7 @@ test('of twenty writers who claim one unknown number at once, one makes the pers
   expect(new Set(found.map(({ person }) => person)).size).toBe(1)
   expect(found.filter(({ isNew }) => isNew)).toHaveLength(1)
   const { rows } = await sql<{ n: number }>`select count(*) as n from people.person`.execute(
-    temporary.database,
+    temporary.owner,
   )
   expect(rows).toEqual([{ n: 1 }])
 })

@@ -85,7 +85,7 @@ test('a diagnosis that turns out to be sensitive leaves the ordinary entry', asy
 
 test('a visit given to another person leaves the first record at once, and can come back', async () => {
   await using temporary = await temporaryDatabase()
-  const { database } = temporary
+  const { database, owner } = temporary
   const [wrong, right] = [someone(), someone()]
   const both = permitAll(wrong, right)
   const visit = newRecordId(noon, bucketOf(wrong), randomBytes)
@@ -112,7 +112,7 @@ test('a visit given to another person leaves the first record at once, and can c
   expect(await sortedCodesOf(database, wrong)).toEqual(['B24', 'I10', 'J18.9'])
   expect(await readResource(database, keys, both, visit)).toMatchObject({ version: 3 })
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from records.resource where id = ${visit}`.execute(database)
+    select count(*) as n from records.resource where id = ${visit}`.execute(owner)
   expect(rows).toEqual([{ n: 1 }])
 })
 
