@@ -105,7 +105,7 @@ async function openGuardedDoor(ground: ServerGround, access: Access, origin: str
   )
   await servePortal(door)
   healthRoutes(door, database)
-  auditRoutes(door, { database, now })
+  auditRoutes(door, { database, now, origin, keysOf: (person) => keysOf(database, person) })
   return { door, loops }
 }
 

@@ -11,8 +11,11 @@ import {
   listAuditRemovals,
   proveConsistencyOf,
   proveInclusionOf,
+  readAuditEvent,
   readAuditKey,
+  readAuditState,
   readCheckpoint,
+  searchAuditEvents,
 } from './contract.ts'
 import { checkpointToText } from './checkpoint.ts'
 import { recordAudit } from './event-store.ts'
@@ -25,8 +28,9 @@ import {
 } from './log-store.ts'
 import { findLogVerifier } from './open-log-key.ts'
 import { proveConsistency, proveInclusion } from './prove-log.ts'
+import { type AuditNeeds, readEvent, readState, searchLog } from './read-events.ts'
 
-export type AuditNeeds = { readonly database: Database; readonly now: () => Date }
+export type { AuditNeeds } from './read-events.ts'
 
 const TEXT = 'text/plain; charset=utf-8'
 const LINES = 'application/jsonl; charset=utf-8'
@@ -56,6 +60,9 @@ export function auditRoutes(door: Door, needs: AuditNeeds): void {
       ? accept(answer('application/octet-stream', await exportLeaves(database, from, to)))
       : refuse('incorrect', 'audit.no-such-leaf', 'to'),
   )
+  serve(door, searchAuditEvents, (caller, asked) => searchLog(needs, caller, asked))
+  serve(door, readAuditEvent, (caller, { number }) => readEvent(needs, caller, number))
+  serve(door, readAuditState, () => readState(needs))
   serveBytes(door, exportAuditPending, async () =>
     accept(answer(LINES, await exportPending(database))),
   )

@@ -105,3 +105,68 @@ export const exportAuditPending = bytesContract({
   accepts: [],
   request: z.strictObject({}),
 })
+
+// What an auditor reads, event by event.
+
+export const EventListed = z.strictObject({
+  number: z.number(),
+  at: z.iso.datetime(),
+  action: z.string(),
+  account: z.string(),
+  name: z.string(),
+  role: z.string(),
+  facility: z.string().optional(),
+  address: z.string(),
+  what: z.string(),
+  /** Whether a person is concerned: who, is told only to one who asked for that person. */
+  hasPerson: z.boolean(),
+  purpose: z.string().optional(),
+  ground: z.string().optional(),
+})
+export type EventListed = z.infer<typeof EventListed>
+
+export const searchAuditEvents = contract({
+  method: 'GET',
+  path: '/audit/events',
+  summary: 'Events by account, action and time, newest first; by person only with a reason',
+  right: 'audit.read',
+  request: z.strictObject({
+    account: z.string().max(200).optional(),
+    action: z.string().max(40).optional(),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    person: z.uuid().optional(),
+    reason: z.string().max(500).optional(),
+    before: z.coerce.number().int().positive().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.strictObject({ events: z.array(EventListed), before: z.number().optional() }),
+})
+
+export const readAuditEvent = contract({
+  method: 'GET',
+  path: '/audit/events/:number',
+  summary: 'One event as FHIR AuditEvent (IHE BALP)',
+  right: 'audit.read',
+  request: z.strictObject({ number: z.coerce.number().int().positive() }),
+  response: z.looseObject({ resourceType: z.literal('AuditEvent') }),
+})
+
+export const readAuditState = contract({
+  method: 'GET',
+  path: '/audit/state',
+  summary: 'How the log stands: newest checkpoint, what waits for it, what was removed',
+  right: 'audit.read',
+  request: z.strictObject({}),
+  response: z.strictObject({
+    size: z.number(),
+    root: z.string().optional(),
+    at: z.iso.datetime().optional(),
+    keyName: z.string().optional(),
+    pending: z.number(),
+    removals: z.number(),
+    checkpoints: z.array(
+      z.strictObject({ size: z.number(), root: z.string(), at: z.iso.datetime() }),
+    ),
+  }),
+})

@@ -76,6 +76,50 @@ export async function listAccessOf(
   return rows.map(rowToEntry)
 }
 
+/** What an auditor looks for. Times are instants, `from` inclusive, `to` exclusive. */
+export type EventSearch = {
+  readonly account?: string
+  readonly action?: string
+  readonly from: Date
+  readonly to: Date
+  readonly persons?: readonly RecordId[]
+}
+
+/** Events that an auditor looks for, newest first; at most 200. */
+export async function searchEvents(
+  database: Database,
+  search: EventSearch,
+  limit: number,
+  before?: number,
+): Promise<AuditEntry[]> {
+  const { account = null, action = null, from, to, persons = [] } = search
+  const { rows } = await sql<EventRow>`
+    select number, at, action, account, name, role, facility, address, what, person, visit, purpose, ground, detail
+    from audit.event
+    where at >= ${from} and at < ${to}
+      and (${account}::text is null or account = ${account}::text)
+      and (${action}::text is null or action = ${action}::text)
+      and (${persons.length === 0}::boolean or person = any(${[...persons]}::uuid[]))
+      and number < ${before ?? Number.MAX_SAFE_INTEGER}::bigint
+    order by number desc
+    limit ${Math.min(limit, ENTRIES_MAX)}
+  `.execute(database)
+  return rows.map(rowToEntry)
+}
+
+/** One event by its number; undefined when there is none, or no longer. */
+export async function findEvent(
+  database: Database,
+  number: number,
+): Promise<AuditEntry | undefined> {
+  const { rows } = await sql<EventRow>`
+    select number, at, action, account, name, role, facility, address, what, person, visit, purpose, ground, detail
+    from audit.event where number = ${number}::bigint limit 1
+  `.execute(database)
+  const [row] = rows
+  return row && rowToEntry(row)
+}
+
 function rowToEntry(row: EventRow): AuditEntry {
   const { number, at, action, account, name, role, address, what } = row
   return {

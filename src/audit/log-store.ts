@@ -186,6 +186,17 @@ export async function listCheckpoints(
   return rows
 }
 
+/** The newest checkpoints, newest first. */
+export async function listNewestCheckpoints(
+  database: Database,
+  limit: number,
+): Promise<StoredCheckpoint[]> {
+  const { rows } = await sql<StoredCheckpoint>`
+    select size, root, at, former, signature from audit.checkpoint order by size desc limit ${limit}::integer
+  `.execute(database)
+  return rows
+}
+
 export type StoredKey = {
   readonly number: number
   readonly name: string

@@ -5,6 +5,8 @@ export type {
   Address,
   Annotation,
   Appointment,
+  AuditEvent,
+  AuditEventEntity,
   CarePlan,
   Claim,
   ClaimDiagnosis,
