@@ -1,9 +1,12 @@
-import { type CaseNeeds, caseRoutes, readDefinitions } from '#cases'
+import { type KeySealer, openLogKey } from '#audit'
+import { caseLoops, type CaseNeeds, caseRoutes, eraseClosedBefore, readDefinitions } from '#cases'
+import { forgetCardAnswers } from '#delivery'
 import type { Database } from '#foundation/database'
+import type { Loop } from '#foundation/loops'
 import type { Door } from '#foundation/serve'
 import { WORKING_CALENDAR } from '#foundation/working-calendar'
 import { type BookNeeds, copyOwnBook } from '#health-book'
-import { privacyRoutes } from '#privacy'
+import { privacyLoops, privacyRoutes } from '#privacy'
 import type { DataKeys } from '#records'
 import type { Registry } from '#registry'
 import type { RandomBytes } from '#vocabulary/record-id'
@@ -37,4 +40,17 @@ export function openCases(door: Door, base: CaseGround & BookNeeds, origin: stri
     origin,
     makeCopy: (caller, form) => copyOwnBook(base, caller, form),
   })
+}
+
+/** What of cases and of the duties towards people's data repeats, for the worker. */
+export async function loopsOfCases(ground: CaseGround, sealer: KeySealer): Promise<Loop[]> {
+  const { database, now } = ground
+  const cases = caseNeedsOf(ground)
+  const retention = {
+    database,
+    now,
+    signer: await openLogKey({ database, now, sealer }),
+    removals: { 'card-answers': forgetCardAnswers, 'case-contents': eraseClosedBefore },
+  }
+  return [...caseLoops(cases), ...privacyLoops({ ...cases, ...ground }, retention)]
 }

@@ -8,6 +8,8 @@ import { openOutgoing } from '#foundation/outgoing'
 import { readSecrets } from '#foundation/secrets'
 import { readPayload } from '#intake'
 import { makeDataKeys } from '#records'
+import { openRegistry } from '#registry'
+import { loopsOfCases } from './compose-cases.ts'
 import { random } from './compose-server.ts'
 import { allowedHosts, readSettings } from './settings.ts'
 import { openEvents, watchLoop } from './watch-events.ts'
@@ -53,7 +55,12 @@ const auditLog = await openAuditLog({
     : { folder: settings.MACH_CHECKPOINT_FOLDER }),
 })
 const events = openEvents(database, log, settings)
-const loops = [...deliveries, ...auditLog, await watchLoop(database, events, now)]
+const registry = openRegistry({ database, now })
+const cases = await loopsOfCases(
+  { database, now, random, dataKeys, registry },
+  makeSealer(masterKey, 'audit-log', random),
+)
+const loops = [...deliveries, ...auditLog, ...cases, await watchLoop(database, events, now)]
 
 process.stdout.write('ready worker\n')
 const running = Promise.all(loops.map((loop) => runLoop(loop, log, stopped.signal)))

@@ -141,6 +141,17 @@ export async function markSeen(
   `.execute(db)
 }
 
+/**
+ * Erases what was written in cases closed before an instant, by their keys; the steps themselves stand. Answers how
+ * many. A second call erases none again.
+ */
+export async function eraseClosedBefore(trx: Trx, before: Date): Promise<number> {
+  const erased = await sql`
+    update cases.case set key = null where closed_at < ${before}::timestamptz and key is not null
+  `.execute(trx)
+  return Number(erased.numAffectedRows ?? 0)
+}
+
 export function rowToCase(row: CaseRow): KeptCase {
   const { id, definition, version, state, position, reached } = row
   return {

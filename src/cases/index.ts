@@ -1,7 +1,7 @@
 /** Cases: work that passes between people under a legal clock, by definitions kept as data. */
 export { caseRoutes } from './case-routes.ts'
 export { fieldsToForm } from './case-view.ts'
-export { findCaseOf } from './case-store.ts'
+export { eraseClosedBefore, findCaseOf } from './case-store.ts'
 export { caseLoops } from './escalate-overdue.ts'
 export { type CaseCaller, type CaseNeeds, SYSTEM } from './needs.ts'
 export { isParty } from './next-steps.ts'

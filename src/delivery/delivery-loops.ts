@@ -1,6 +1,5 @@
 import type { Loop } from '#foundation/loops'
 import { type DeliveryNeeds, deliverDue } from './deliver-due.ts'
-import { forgetOldCardAnswers } from './look-up-card.ts'
 
 /**
  * How often the outbox is looked at. Polling, not LISTEN/NOTIFY: a NOTIFY in the transaction of the intake takes one
@@ -9,8 +8,6 @@ import { forgetOldCardAnswers } from './look-up-card.ts'
  */
 const LOOK_EVERY_MS = 250
 
-const FORGET_EVERY_MS = 3_600_000
-
 /** The repeating work of this room, for the worker. */
 export function deliveryLoops(needs: DeliveryNeeds): Loop[] {
   return [
@@ -18,11 +15,6 @@ export function deliveryLoops(needs: DeliveryNeeds): Loop[] {
       name: 'deliver-due',
       everyMs: LOOK_EVERY_MS,
       run: async () => (await deliverDue(needs)) > 0,
-    },
-    {
-      name: 'forget-card-answers',
-      everyMs: FORGET_EVERY_MS,
-      run: () => forgetOldCardAnswers(needs),
     },
   ]
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { CARD_RESULTS, cardResultOf } from './card-result-codes.ts'
-import { forgetOldCardAnswers } from './look-up-card.ts'
+import { forgetCardAnswers } from './look-up-card.ts'
 import { deliveryWorld, facilityCode, HOSPITAL } from './testing/delivery-world.ts'
 
 const QUESTION = {
@@ -87,10 +87,14 @@ test('what is remembered is sealed, and forgotten after half a year', async () =
   const [row] = await rows()
   expect(row?.text).not.toMatch(/GD4510000000017|HOA|1990/)
 
-  const needs = { database: world.database, now: () => world.clock.now }
-  expect(await forgetOldCardAnswers(needs)).toBe(false)
+  const forget = () =>
+    world.database.transaction().execute((trx) => {
+      const before = new Date(world.clock.now.getTime() - 180 * 86_400_000)
+      return forgetCardAnswers(trx, before)
+    })
+  expect(await forget()).toBe(0)
   world.clock.now = new Date(world.clock.now.getTime() + 181 * 86_400_000)
-  expect(await forgetOldCardAnswers(needs)).toBe(true)
+  expect(await forget()).toBe(1)
   expect(await rows()).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-import type { Database } from '#foundation/database'
+import type { Database, Trx } from '#foundation/database'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { searchKey } from '#vocabulary/person-name'
 import type { FacilityCode } from '#vocabulary/facility-code'
@@ -37,9 +37,6 @@ export type CardLookUp = {
 /** A patient stands at the counter: after 8 s the last known answer is worth more than a fresh one. */
 const LOOK_UP_MS_MAX = 8_000
 
-/** A card changes at least with the year; an answer of half a year ago helps nobody. */
-const KEPT_DAYS = 180
-
 /**
  * Asks the insurance portal about a card, in the name of the person who asks (hoTenCb, cccdCb).
  *
@@ -75,12 +72,14 @@ export async function lookUpCard(
   return accept({ answer, resultCode: answer.maKetQua, result, live: true, askedAt, ageMinutes: 0 })
 }
 
-/** Forgets answers of more than 180 days. Returns true when there may be more. */
-export async function forgetOldCardAnswers(
-  needs: Pick<CardNeeds, 'database' | 'now'>,
-): Promise<boolean> {
-  const before = new Date(needs.now().getTime() - KEPT_DAYS * 86_400_000)
-  return (await deleteCardAnswersBefore(needs.database, before)) > 0
+/** Forgets every answer from before an instant: a rule of retention, carried out by the privacy room. Answers how many. */
+export async function forgetCardAnswers(trx: Trx, before: Date): Promise<number> {
+  let forgotten = 0
+  for (;;) {
+    const some = await deleteCardAnswersBefore(trx, before)
+    if (some === 0) return forgotten
+    forgotten += some
+  }
 }
 
 function missingField({ maThe, hoTen, ngaySinh }: CardQuestion): string | undefined {
