@@ -61,6 +61,7 @@ export async function composeServer(
     random,
     secrets,
     origin,
+    siblings,
     demo: settings.MACH_DEMO === 'yes',
     breachedPasswords: settings.MACH_BREACHED_PASSWORDS,
     findPerson: (number) => findPersonByNumber(database, permitWork('sign-in'), number),

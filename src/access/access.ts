@@ -3,6 +3,7 @@ import type { Database, Trx } from '#foundation/database'
 import type { Outgoing } from '#foundation/outgoing'
 import type { Secrets } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
+import type { Siblings } from '#foundation/siblings'
 import type { Caller } from '#vocabulary/caller'
 import type { CitizenNumber } from '#vocabulary/citizen-number'
 import type { FacilityCode } from '#vocabulary/facility-code'
@@ -26,6 +27,8 @@ export type AccessNeeds = {
   readonly trustedProxies?: readonly string[]
   /** Authorities, as PEM, whose certificates registered systems may show. */
   readonly clientAuthorities?: readonly string[]
+  /** The other server processes, which forget callers with us. None when not given. */
+  readonly siblings?: Siblings
   /** Whether synthetic accounts may sign in. */
   readonly demo: boolean
   /** The person that owns a citizen number, when there is one. */

@@ -14,7 +14,7 @@ import { readCookie, sessionCookieName } from './session.ts'
 import { findSessionAccount } from './session-store.ts'
 import { CSRF_HEADER } from '../contract.ts'
 
-/** A token or session that ended may still be known for 5 s in another process; in this one it is forgotten at once. */
+/** A token or session that ended is forgotten at once, and told to the other processes; were one not told, it knows it for 5 s more. */
 const KNOWN_MS = 5_000
 const KNOWN_MAX = 20_000
 
@@ -46,6 +46,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Tells who calls: by bearer token, or by session cookie with its token where something is changed. */
 export function makeIdentification(needs: AccessNeeds): Identification {
   const memory = makeShortMemory<Known>(KNOWN_MS, KNOWN_MAX)
+  needs.siblings?.hear('access.callers', memory.forgetAll)
   const facts = new WeakMap<Caller, CallerFacts>()
   const cookieName = sessionCookieName(needs.origin)
 
@@ -75,7 +76,10 @@ export function makeIdentification(needs: AccessNeeds): Identification {
       const known = await knownBy(request)
       return known !== undefined && !mayAct(request, known)
     },
-    forgetAll: memory.forgetAll,
+    forgetAll: () => {
+      memory.forgetAll()
+      needs.siblings?.tell('access.callers')
+    },
   }
 }
 

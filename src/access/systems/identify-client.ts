@@ -32,6 +32,7 @@ export type ClientIdentification = {
 /** Tells which system or app calls, and checks that the token is used by whom it was given to. */
 export function identifyClients(needs: AccessNeeds): ClientIdentification {
   const memory = makeShortMemory<Known>(KNOWN_MS, KNOWN_MAX)
+  needs.siblings?.hear('access.clients', memory.forgetAll)
   const sealer = makeSealer(needs.secrets.masterKey, 'provider', needs.random)
   const know = async (text: string): Promise<Known | undefined | 'another'> => {
     const key = tokenHash(text).toString('base64')
@@ -54,7 +55,10 @@ export function identifyClients(needs: AccessNeeds): ClientIdentification {
       if (!(await isRightful(needs, request, known.token, { scheme, text }))) return undefined
       return callerOf(known, request)
     },
-    forgetAll: memory.forgetAll,
+    forgetAll: () => {
+      memory.forgetAll()
+      needs.siblings?.tell('access.clients')
+    },
   }
 }
 
