@@ -9,6 +9,7 @@ import type { CitizenNumber } from '#vocabulary/citizen-number'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes, RecordId } from '#vocabulary/record-id'
 import type { GuardianTie } from './consent/note-guardian.ts'
+import type { UpstreamSetting } from './upstream/open-upstream.ts'
 import type { WireDesk } from './wire/wire-desk.ts'
 
 /** What access is given by whoever puts the house together. */
@@ -19,6 +20,13 @@ export type AccessNeeds = {
   readonly secrets: Pick<Secrets, 'masterKey' | 'cookieKey' | 'demoPassword'>
   /** Where browsers find us, without a path: `http://127.0.0.1:8080`. Tokens name it as their issuer. */
   readonly origin: string
+  /** Providers of electronic identity beside our own accounts. None when not given. */
+  readonly upstream?: readonly UpstreamSetting[]
+  /** Whether the person who owns a number bears this name and birth date; undefined when nobody owns it yet. */
+  readonly agreesWithRecord?: (
+    number: CitizenNumber,
+    claimed: { readonly name: string; readonly birthDate: string },
+  ) => Promise<boolean | undefined>
   /** The operator's list of published passwords: a file or folder of SHA-1 digests. */
   readonly breachedPasswords?: string | undefined
   /** Calls to the outside, for keys that a registered client publishes; public addresses only when not given. */

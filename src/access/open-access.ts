@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { recordAudit } from '#audit'
+import { openOutgoing } from '#foundation/outgoing'
 import { type Door, refuseWith } from '#foundation/serve'
 import type { Caller } from '#vocabulary/caller'
 import type { Access, AccessNeeds } from './access.ts'
@@ -11,7 +12,10 @@ import type { ConsentNeeds } from './consent/consent-needs.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
 import { noteGuardian } from './consent/note-guardian.ts'
 import { giveDemoToken } from './contract.ts'
+import { counterRoutes } from './counter/counter-routes.ts'
 import { securityRoutes } from './factors/security-routes.ts'
+import { listIdentities, openUpstream } from './upstream/open-upstream.ts'
+import { upstreamRoutes } from './upstream/upstream-routes.ts'
 import { recoveryRoutes } from './recovery/recovery-routes.ts'
 import { openProvider, portalClient, PROVIDER_PATH } from './provider/open-provider.ts'
 import { providerRoutes } from './provider/provider-routes.ts'
@@ -83,16 +87,22 @@ function mount(
     if (isOwnForm(request)) return
     if (isProxiedDemo(request, needs.origin))
       return refuseWith(door, reply, [{ kind: 'forbidden', code: 'access.demo-not-local' }])
-    if (await identification.isForged(request))
+    if (await identification.isForged(request)) {
+      await door.onForged?.(request)
       return refuseWith(door, reply, [{ kind: 'forbidden', code: 'access.csrf-missing' }])
+    }
   })
   providerRoutes(app, provider, needs.origin)
   const client = openIssuerClient(app, new URL(provider.issuer), portalClient(needs))
   const { forgetAll } = identification
-  signInRoutes(app, { ...needs, provider, client, forgetAll })
+  const upstream = openUpstream(needs.upstream ?? [], needs.origin, needs.outgoing ?? openOutgoing([]))
+  signInRoutes(app, { ...needs, provider, client, forgetAll, upstream })
+  upstreamRoutes(door, { ...needs, provider, identification, upstream })
   sessionRoutes(door, { ...needs, provider, identification })
   accountRoutes(door, { ...needs, forgetAll })
-  securityRoutes(door, { ...needs, identification, identitiesOf: async () => [] })
+  const identitiesOf = (account: string) => listIdentities(needs.database, account, upstream)
+  securityRoutes(door, { ...needs, identification, identitiesOf })
+  counterRoutes(door, needs)
   recoveryRoutes(door, { ...needs, forgetAll })
   wireRoutes(door, needs)
   systemRoutes(door, { ...needs, provider, forgetAll })

@@ -164,3 +164,25 @@ export const stepUp = contract({
   ]),
   response: z.object({ minutes: z.number() }),
 })
+
+const OneIssuer = z.strictObject({ issuer: z.string().regex(/^[a-z-]{1,40}$/) })
+
+export const linkIdentity = contract({
+  method: 'POST',
+  path: '/access/identities/:issuer/link',
+  summary: 'Where the browser goes to link an electronic identity to the own account',
+  right: 'account.self',
+  stepUp: true,
+  request: OneIssuer,
+  response: z.object({ next: z.string() }),
+})
+
+export const unlinkIdentity = contract({
+  method: 'POST',
+  path: '/access/identities/:issuer/unlink',
+  summary: 'Part an electronic identity from the own account',
+  right: 'account.self',
+  stepUp: true,
+  request: OneIssuer,
+  response: z.object({}),
+})

@@ -36,7 +36,7 @@ import { factorNeeds } from './factor-needs.ts'
 import { countRecoveryCodes, listFactors } from './factor-store.ts'
 import { passkeyHost } from './passkey.ts'
 import { confirmPerson, offerStepUp, type StepUp } from './step-up.ts'
-import { totpPicture } from './totp.ts'
+import { qrPicture } from './totp.ts'
 
 type Needs = AccessNeeds & {
   readonly identification: Identification
@@ -82,7 +82,7 @@ function factorRoutes(door: Door, needs: Needs): void {
   serve(door, beginTotpFactor, (caller) =>
     within(needs, caller, async (who) => {
       const { secret, address } = await beginTotp(ground, of(who), who.account)
-      return accept({ secret, picture: await totpPicture(address) })
+      return accept({ secret, picture: await qrPicture(address) })
     }),
   )
   serve(door, finishTotpFactor, (caller, typed) =>

@@ -33,8 +33,8 @@ export function totpAddress(secret: string, signInName: string): string {
   return generateURI({ issuer: 'Mạch', label: signInName, secret })
 }
 
-/** The address as a picture, an SVG element that may stand in a page. */
-export function totpPicture(address: string): Promise<string> {
+/** An address as a QR code, an SVG element that may stand in a page. */
+export function qrPicture(address: string): Promise<string> {
   return qr.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
 }
 

@@ -12,6 +12,7 @@ export type PendingKind =
   | 'enrol-totp'
   | 'enrol-passkey'
   | 'step-up'
+  | 'upstream'
 
 type Needs = { readonly database: Database; readonly now: () => Date; readonly sealer: Sealer }
 

@@ -10,7 +10,7 @@ import { assuranceOf, type SecondFactor } from '../factors/factor.ts'
 import { factorNeeds } from '../factors/factor-needs.ts'
 import { listFactors } from '../factors/factor-store.ts'
 import { askForPasskey } from '../factors/prove-factor.ts'
-import { spelledSecret, totpPicture } from '../factors/totp.ts'
+import { spelledSecret, qrPicture } from '../factors/totp.ts'
 import { enrolPage } from '../pages/enrol-page.ts'
 import { factorPage } from '../pages/factor-page.ts'
 import { failurePage } from '../pages/failure-page.ts'
@@ -21,7 +21,7 @@ import { sendPage } from './forms.ts'
 import { keepPending, takePending } from './pending-store.ts'
 import { nextStage, type PendingSignIn } from './pending-sign-in.ts'
 
-export type StageNeeds = AccessNeeds & { readonly provider: Provider }
+export type StageNeeds = Omit<AccessNeeds, 'upstream'> & { readonly provider: Provider }
 
 /** One page of one sign-in: where it is answered, and in which language. */
 export type StageShown = {
@@ -86,7 +86,7 @@ async function showEnrolment(
   const page = enrolPage({
     language,
     action: stepAddress(uid),
-    totp: { picture: await totpPicture(address), spelled: spelledSecret(secret) },
+    totp: { picture: await qrPicture(address), spelled: spelledSecret(secret) },
     passkey,
     problem: typeof problem === 'object' ? undefined : problem,
   })

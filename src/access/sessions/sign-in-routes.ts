@@ -16,6 +16,8 @@ import { type SignInPage, signInPage } from '../pages/sign-in-page.ts'
 import { PROVIDER_PATH, PROVIDER_SESSION_COOKIE } from '../provider/open-provider.ts'
 import { findStep, type SignInKnown, spendAccessToken } from '../provider/provider-step.ts'
 import { makeSealer, newToken, tokenHash } from '../sealing.ts'
+import { signInTexts } from '../sign-in-texts.ts'
+import type { Upstream } from '../upstream/open-upstream.ts'
 import { AGENT_LENGTH_MAX } from './agent.ts'
 import { readForm, readQuery, sendPage } from './forms.ts'
 import type { IssuerClient } from './issuer-client.ts'
@@ -27,8 +29,9 @@ import { goOn, stepAddress } from './show-stage.ts'
 import { minutesUntil, readAnswer, stageRoutes, uidOf } from './stage-routes.ts'
 import { readStepCookie, STEP_COOKIE, stepCookie } from './step-cookie.ts'
 
-type Needs = AccessNeeds & {
+type Needs = Omit<AccessNeeds, 'upstream'> & {
   readonly provider: Provider
+  readonly upstream: readonly Upstream[]
   readonly client: IssuerClient
   readonly forgetAll: () => void
 }
@@ -94,7 +97,19 @@ async function showSignIn(needs: Needs, request: FastifyRequest, reply: FastifyR
   )
   if (pending.success && !again) return goOn(needs, request, reply, { uid, language }, pending.data)
   const name = (asked.get('name') ?? (again ? '' : step.account)).slice(0, 200)
-  return showForm(needs, reply, 200, { language, uid, name })
+  const text = upstreamText(asked.get('problem'), language)
+  return showForm(needs, reply, 200, {
+    language,
+    uid,
+    name,
+    problem: text === undefined ? undefined : { text },
+  })
+}
+
+/** What went wrong at an upstream provider, in words; nothing for a code that is not ours to tell here. */
+function upstreamText(code: string | null, language: Language): string | undefined {
+  const known = code !== null && Object.hasOwn(signInTexts, code) ? signInTexts[code] : undefined
+  return known && `${known.message[language]} ${known.remedy[language]}`
 }
 
 /** The page for name and password, with a fresh challenge for whoever comes with a passkey. */
@@ -113,10 +128,11 @@ export async function showForm(
   const passkey = await askForPasskey(factorNeeds(needs), 'sign-in-challenge', uid)
   const action = stepAddress(uid)
   const { demo } = needs
+  const upstream = needs.upstream.map(({ id, issuer }) => ({ issuer: id, name: issuer.name }))
   return sendPage(
     reply,
     status,
-    signInPage({ ...rest, action, demo, passkey }),
+    signInPage({ ...rest, action, demo, passkey, upstream }),
     passkey !== undefined,
   )
 }

@@ -201,3 +201,21 @@ test('what the provider keeps in the database opens nothing to whoever reads it'
   for (const { value } of browser.cookies.values()) expect(text).not.toContain(value)
   expect(text).not.toContain('051090000123')
 })
+
+test('of a thousand wrong passwords for a thousand names from one address a hundred are tried', async () => {
+  await using world = await accessWorld()
+  const browser = world.browser()
+  const { url } = await browser.open('/session/sign-in')
+  const answers: number[] = []
+  for (let round = 0; round < 50; round += 1)
+    answers.push(
+      ...(await Promise.all(
+        Array.from({ length: 20 }, async (_, index) => {
+          const name = `person.${round * 20 + index}`
+          return (await browser.submit(url, { name, password: 'wrong' })).status
+        }),
+      )),
+    )
+  expect(answers.filter((status) => status === 401)).toHaveLength(100)
+  expect(answers.filter((status) => status === 429)).toHaveLength(900)
+}, 120_000)
