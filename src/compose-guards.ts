@@ -30,7 +30,7 @@ export async function composeGuards(
   ground: Ground,
   origin: string,
 ): Promise<{ guards: Guards; loops: Loop[] }> {
-  const { database, settings, now } = ground
+  const { database, settings, now, events } = ground
   const limiter = makeLimiter(readLimits(await readFile(settings.MACH_LIMITS ?? LIMITS, 'utf8')))
   const listening = await openListening(tlsFiles(settings))
   const scanner = settings.MACH_CLAMAV === undefined ? undefined : openScanner(settings.MACH_CLAMAV)
@@ -48,6 +48,18 @@ export async function composeGuards(
       if (passed?.isFirst === true)
         await tellPassed(ground, passed, caller, request.ip, `${promise.method} ${promise.path}`)
       return passed?.waitSeconds
+    },
+    onForged: (request) => {
+      const at = now()
+      const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`
+      return events.tell({
+        at,
+        rule: 'forged-request',
+        severity: 'warning',
+        subject: request.ip,
+        windowAt: minuteOf(at),
+        detail: { route },
+      })
     },
     ...(scanner === undefined ? {} : { scan: scanWith(ground, scanner) }),
   }

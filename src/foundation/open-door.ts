@@ -26,6 +26,7 @@ export type Guards = {
   readonly isByTls?: boolean
   readonly limit?: Door['limit']
   readonly scan?: Door['scan']
+  readonly onForged?: Door['onForged']
 }
 
 /**
@@ -40,7 +41,7 @@ export function openDoor(
   onForbidden: Door['onForbidden'],
   logFailure: (error: unknown) => void,
   isConfirmed?: Door['isConfirmed'],
-  { listening, isByTls = false, limit, scan }: Guards = {},
+  { listening, isByTls = false, limit, scan, onForged }: Guards = {},
 ): Door {
   const setHeaders = securityHeaders(isByTls)
   const app = fastify({
@@ -56,7 +57,17 @@ export function openDoor(
     clientErrorHandler: (error, socket) =>
       answerUnread(error, socket, (code) => ({ kind: 'incorrect', code, ...texts[code] })),
   })
-  const door: Door = { app, identify, onForbidden, isConfirmed, limit, scan, texts, promises: [] }
+  const door: Door = {
+    app,
+    identify,
+    onForbidden,
+    isConfirmed,
+    limit,
+    scan,
+    onForged,
+    texts,
+    promises: [],
+  }
   app.addHook('onRequest', (_request, reply, done) => {
     setHeaders(reply.raw)
     done()

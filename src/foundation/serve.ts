@@ -41,9 +41,19 @@ export type Door = {
         request: FastifyRequest,
       ) => Promise<number | undefined>)
     | undefined
+  /** Told of a request that came with a session cookie but without what only our own pages know. */
+  readonly onForged?: ((request: FastifyRequest) => Promise<void>) | undefined
   /** Looks for viruses in bytes that came; a refusal says what is wrong. Absent: nothing is looked for. */
   readonly scan?:
     | ((bytes: Buffer, caller: Caller, route: string) => Promise<Outcome<undefined>>)
+    | undefined
+  /** Runs a story so that it leaves evidence before its answer leaves. Absent: only what the story writes itself. */
+  readonly evidence?:
+    | (<Value>(
+        caller: Caller,
+        promise: Pick<Contract, 'right' | 'path' | 'method'>,
+        story: () => Promise<Outcome<Value>>,
+      ) => Promise<Outcome<Value>>)
     | undefined
   /** The texts of all rooms' refusals. */
   readonly texts: ProblemTexts
@@ -73,7 +83,8 @@ export function serve<Request extends z.ZodType, Response extends z.ZodType>(
         : parseRequest(promise, request, true)
       if (!asked.ok) return refuseWith(door, reply, asked.problems)
 
-      const outcome = await answer(caller.value, asked.value)
+      const story = () => answer(caller.value, asked.value)
+      const outcome = await (door.evidence?.(caller.value, promise, story) ?? story())
       if (!outcome.ok) return refuseWith(door, reply, outcome.problems)
       return promise.response.parse(outcome.value)
     },
@@ -120,12 +131,9 @@ export function serveBytes<Request extends z.ZodType>(
       if (clean?.ok === false) return refuseWith(door, reply, clean.problems)
       const contentType =
         (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-      const outcome = await answer(caller.value, {
-        query: asked.value,
-        body,
-        contentType,
-        raw: request,
-      })
+      const asGiven = { query: asked.value, body, contentType, raw: request }
+      const story = () => answer(caller.value, asGiven)
+      const outcome = await (door.evidence?.(caller.value, promise, story) ?? story())
       if (!outcome.ok) return refuseWith(door, reply, outcome.problems)
       const { status, headers, contentType: type, body: content } = outcome.value
       return reply

@@ -130,7 +130,7 @@ export type Browser = {
   readonly csrf: () => Promise<string>
 }
 
-function openBrowser(origin: string): Browser {
+export function openBrowser(origin: string): Browser {
   const cookies: Browser['cookies'] = new Map()
   const open = async (address: string, init: RequestInit = {}): Promise<Page> => {
     let url = new URL(address, origin)
