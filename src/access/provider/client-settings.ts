@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import type { Client as ProviderClient, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { type Outgoing, outgoingFetch } from '#foundation/outgoing'
 import type { AccessNeeds } from '../access.ts'
-import type { Client } from '../systems/client.ts'
+import { type Client, isProviderScope } from '../systems/client.ts'
 import { findClient } from '../systems/client-store.ts'
 import { isWithin } from '../systems/scope-allows.ts'
 import { parseSmartScopes } from '../systems/smart-scope.ts'
@@ -145,7 +145,9 @@ async function resourceOf(
   const asked = askedScopes(ctx)
   if (client.kind !== 'app') judgeSystemScopes(client, asked)
   return {
-    scope: asked.filter((scope) => isWithin(scope, client.scopes)).join(' '),
+    scope: asked
+      .filter((scope) => !isProviderScope(scope) && isWithin(scope, client.scopes))
+      .join(' '),
     audience: resource,
     accessTokenFormat: 'opaque' as const,
     accessTokenTTL: client.kind === 'app' ? APP_TOKEN_SECONDS : SYSTEM_TOKEN_SECONDS,

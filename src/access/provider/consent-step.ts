@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { accept, type Outcome } from '#vocabulary/outcome'
+import { isProviderScope } from '../systems/client.ts'
 
 /** An app's request that waits for the person's word. */
 export type PendingConsent = {
@@ -42,9 +43,6 @@ export async function findConsent(
   }
 }
 
-/** Scopes that the provider keeps for itself; every other belongs to the resource. */
-const PROVIDER_SCOPES = new Set(['openid', 'fhirUser', 'offline_access'])
-
 /** Gives an app what the person allowed and nothing else of what it asked; answers where the browser goes on. */
 export async function finishConsent(
   provider: Provider,
@@ -69,7 +67,7 @@ export async function finishConsent(
   Object.assign(grant, { expiresIn: consent.seconds })
   for (const scope of asked) {
     const isGiven = given.includes(scope)
-    if (PROVIDER_SCOPES.has(scope)) {
+    if (isProviderScope(scope)) {
       grant.addOIDCScope(scope)
       if (!isGiven) grant.rejectOIDCScope(scope)
     } else {

@@ -1,7 +1,7 @@
 import type { Adapter, ClientMetadata } from 'oidc-provider'
 import type { Database } from '#foundation/database'
 import { isNative } from '../systems/client-address.ts'
-import { type Client, stateOf } from '../systems/client.ts'
+import { type Client, isProviderScope, stateOf } from '../systems/client.ts'
 import { usableKeys } from '../systems/client-key.ts'
 import { findClient } from '../systems/client-store.ts'
 
@@ -27,18 +27,12 @@ export function registeredClients({ database, now }: Needs): Adapter {
   }
 }
 
-/** Scopes that the provider itself knows; every other belongs to what is read with the token. */
-const PROVIDER_SCOPES = ['openid', 'fhirUser', 'offline_access']
-
 function clientMetadata(client: Client, now: Date): ClientMetadata {
   return {
     client_id: client.id,
     client_name: client.name,
     token_endpoint_auth_method: client.method,
-    scope: [
-      'openid',
-      ...PROVIDER_SCOPES.slice(1).filter((one) => client.scopes.includes(one)),
-    ].join(' '),
+    scope: [...new Set(['openid', ...client.scopes.filter(isProviderScope)])].join(' '),
     ...proofOf(client, now),
     ...(client.kind === 'app' ? appMetadata(client) : systemMetadata(client)),
   }

@@ -3,7 +3,7 @@ import { type AuditEvent, recordAudit } from '#audit'
 import type { AccessNeeds } from '../access.ts'
 import { makeShortMemory } from '../short-memory.ts'
 import { findAppGrant } from '../systems/app-grant-store.ts'
-import { type Client, stateOf } from '../systems/client.ts'
+import { type Client, isProviderScope, stateOf } from '../systems/client.ts'
 import { usableKeys } from '../systems/client-key.ts'
 import { findClient } from '../systems/client-store.ts'
 
@@ -51,8 +51,14 @@ function askForConsent(ctx: KoaContextWithOIDC): void {
   const { query } = ctx
   const wants =
     typeof query['scope'] === 'string' && query['scope'].split(' ').includes('offline_access')
-  if (ctx.method === 'GET' && ctx.path === '/auth' && wants && query['prompt'] === undefined)
-    ctx.query = { ...query, prompt: 'consent' }
+  if (ctx.method !== 'GET' || ctx.path !== '/auth' || !wants || query['prompt'] !== undefined)
+    return
+  const { req } = ctx
+  const whole = 'originalUrl' in req && typeof req.originalUrl === 'string' ? req.originalUrl : ''
+  const mount = whole.slice(0, whole.length - ctx.url.length)
+  ctx.query = { ...query, prompt: 'consent' }
+  // The library finds where it is mounted by comparing the two.
+  Object.assign(req, { originalUrl: `${mount}${ctx.url}` })
 }
 
 /** The client that called or claimed to; undefined for our own portal and for names that nobody has. */
@@ -103,12 +109,17 @@ function explain({ now }: AccessNeeds, ctx: KoaContextWithOIDC, client: Client):
 async function addContext(needs: AccessNeeds, ctx: KoaContextWithOIDC): Promise<void> {
   const id = ctx.oidc.entities.Grant?.jti
   const grant = id === undefined ? undefined : await findAppGrant(needs.database, id, needs.now())
-  if (grant?.person === undefined || typeof ctx.body !== 'object' || ctx.body === null) return
+  if (grant === undefined || typeof ctx.body !== 'object' || ctx.body === null) return
+  const scope = [
+    ...grant.scopes.filter(isProviderScope),
+    ...(ctx.oidc.entities.AccessToken?.scope?.split(' ') ?? []),
+  ]
+  const { person, visit } = grant
   ctx.body = {
     ...ctx.body,
-    patient: grant.person,
-    ...(grant.visit === undefined ? {} : { encounter: grant.visit }),
-    need_patient_banner: true,
+    scope: scope.join(' '),
+    ...(person === undefined ? {} : { patient: person, need_patient_banner: true }),
+    ...(visit === undefined ? {} : { encounter: visit }),
   }
 }
 

@@ -49,6 +49,13 @@ const SYSTEM_RIGHTS: readonly Right[] = [
   'delivery.import-results',
 ]
 
+const PROVIDER_SCOPES: readonly string[] = ['openid', 'fhirUser', 'offline_access']
+
+/** Whether a scope is about the sign-in itself; every other is for what is read with the token. */
+export function isProviderScope(scope: string): boolean {
+  return PROVIDER_SCOPES.includes(scope)
+}
+
 /** Whether a scope is one of a system's: a right of the front door, or a clinical scope of its own level. */
 export function isSystemScope(scope: string): boolean {
   return SYSTEM_RIGHTS.some((right) => right === scope) || scope.startsWith('system/')
