@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Access, makeAccess, permitWork } from '#access'
-import { auditRoutes } from '#audit'
+import { auditRoutes, makeEvidence, recordAudit } from '#audit'
 import { deliveryRoutes, openInsurancePortal } from '#delivery'
 import type { Database } from '#foundation/database'
 import { failureFields, type Log } from '#foundation/log'
@@ -96,7 +96,7 @@ async function openGuardedDoor(ground: ServerGround, access: Access, origin: str
   const { database, settings, now, log } = ground
   const events = openEvents(database, log, settings)
   const { guards, loops } = await composeGuards({ database, settings, now, events }, origin)
-  const door = openDoor(
+  const guarded = openDoor(
     allTexts,
     access.identify,
     access.onForbidden,
@@ -104,6 +104,7 @@ async function openGuardedDoor(ground: ServerGround, access: Access, origin: str
     access.isConfirmed,
     guards,
   )
+  const door: Door = { ...guarded, evidence: makeEvidence({ database, now, record: recordAudit }) }
   await servePortal(door)
   healthRoutes(door, database)
   auditRoutes(door, { database, now, origin, keysOf: (person) => keysOf(database, person) })

@@ -3,6 +3,7 @@ import type { Database, Trx } from '#foundation/database'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 import type { AuditAction, AuditCaller, AuditEntry, AuditEvent, Purpose } from './audit-event.ts'
+import { noteWritten } from './evidence.ts'
 
 /** Nobody reads more of a log at once: 200 entries. */
 export const ENTRIES_MAX = 200
@@ -13,6 +14,7 @@ export async function recordAudit(
   events: readonly AuditEvent[],
 ): Promise<void> {
   if (events.length === 0) return
+  noteWritten(events)
   await sql`
     insert into audit.event
       (at, action, account, name, role, facility, address, what, person, visit, purpose, ground, detail)
