@@ -100,7 +100,7 @@ export async function answerConsent(
 }
 
 /** Follows redirects within the house, and stops before it leaves. */
-async function followTo(
+export async function followTo(
   world: OauthWorld,
   browser: Browser,
   address: string,
