@@ -4,16 +4,13 @@ import type { MenuPage } from './navigation.ts'
 import style from './shell.module.css'
 import { messages } from './shell.messages.ts'
 
-/** What fits in the bottom bar of a phone. */
-const BAR_PAGES_MAX = 5
-
-/** The pages of a role: a column on a desk, a bar under the thumb on a phone. */
+/** The pages of a role: a column on a desk, a bar under the thumb on a phone, which is pushed sideways for more. */
 export function Menu({ pages }: { readonly pages: readonly MenuPage[] }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
   return (
     <nav className={`${style.menu} no-print`} aria-label={say.menu}>
-      {pages.slice(0, BAR_PAGES_MAX).map(({ to, label, short, sign: PageSign, exact }) => (
+      {pages.map(({ to, label, short, sign: PageSign, exact }) => (
         <Link
           key={to}
           to={to}

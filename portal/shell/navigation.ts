@@ -8,8 +8,9 @@ import { departmentPages } from '../pages/department/navigation.ts'
 import { doctorPages } from '../pages/doctor/navigation.ts'
 import { dutiesPages } from '../pages/duties/navigation.ts'
 import { facilityPages } from '../pages/facility/navigation.ts'
+import { guardianPage, reviewPage } from '../pages/review/navigation.ts'
 
-/** One line of the menu. A phone shows the first five in its bottom bar. */
+/** One line of the menu. A phone shows as many as fit in its bottom bar, the rest when it is pushed sideways. */
 export type MenuPage = {
   readonly to: NonNullable<LinkProps['to']>
   readonly label: Bilingual
@@ -24,12 +25,12 @@ export type MenuPage = {
 export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPage[]]>> = {
   citizen: bookPages,
   doctor: doctorPages,
-  'facility-clerk': facilityPages,
-  'facility-administrator': dutiesPages,
+  'facility-clerk': [...facilityPages, guardianPage],
+  'facility-administrator': [...dutiesPages, reviewPage, guardianPage],
   'department-officer': departmentPages,
-  'department-head': departmentPages,
+  'department-head': [...departmentPages, reviewPage],
   'ministry-officer': dutiesPages,
-  inspector: departmentPages,
+  inspector: [...departmentPages, reviewPage],
   analyst: dutiesPages,
   auditor: dutiesPages,
   administrator: administrationPages,

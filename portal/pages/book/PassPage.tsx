@@ -10,7 +10,7 @@ import { useMessages } from '../../foundation/messages.ts'
 import { messages } from './book.messages.ts'
 import { givePass } from './book.queries.ts'
 import style from './pass.module.css'
-import { qrPath } from './qr-path.ts'
+import { QrCode } from './QrCode.tsx'
 
 /** Gives a doctor the right to read: only when the citizen asks for the code, good once and for minutes. */
 export function PassPage() {
@@ -27,7 +27,7 @@ export function PassPage() {
         <div className={style.pass}>
           {giving.data !== undefined && !isOver && (
             <>
-              <QrCode text={giving.data.pass} label={say.qrLabel} />
+              <QrCode text={giving.data.pass} label={say.qrLabel} className={style.qr} />
               <p>{say.passCode}</p>
               <p className={`${style.code} numbers`}>{giving.data.pass}</p>
               <p className={style.until}>{say.passUntil(formatTime(giving.data.expiresAt))}</p>
@@ -47,23 +47,6 @@ export function PassPage() {
         </div>
       </Panel>
     </Page>
-  )
-}
-
-/** Black on white in every colour scheme: scanners need it. */
-function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const { size, path } = qrPath(text)
-  return (
-    <svg
-      viewBox={`-4 -4 ${size + 8} ${size + 8}`}
-      className={style.qr}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect x="-4" y="-4" width={size + 8} height={size + 8} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   )
 }
 

@@ -3,6 +3,7 @@ import {
   CaseSign,
   ChartSign,
   EyeSign,
+  KeySign,
   ListSign,
   PaperSign,
 } from '../../components/icons.tsx'
@@ -40,6 +41,12 @@ export const bookPages: readonly [MenuPage, ...MenuPage[]] = [
     label: { vi: 'Ai đã xem sổ', en: 'Who read it' },
     short: { vi: 'Ai đã xem', en: 'Readers' },
     sign: EyeSign,
+  },
+  {
+    to: '/so-suc-khoe/rieng-tu',
+    label: { vi: 'Quyền riêng tư', en: 'Privacy' },
+    short: { vi: 'Riêng tư', en: 'Privacy' },
+    sign: KeySign,
   },
   {
     to: '/vu-viec',

@@ -6,6 +6,7 @@ import { SearchSign } from '../../components/icons.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { useMessages } from '../../foundation/messages.ts'
+import { BreakGlass } from './break-glass/BreakGlass.tsx'
 import { readBirthDate } from './birth-date.ts'
 import { messages } from './doctor.messages.ts'
 import { type PatientSearch, patientsQuery } from './doctor.queries.ts'
@@ -24,6 +25,7 @@ export function FindPage() {
           <SearchForm onSearch={setSearch} />
         </Panel>
         <OpenByPass />
+        <BreakGlass />
       </div>
       <Found search={search} />
     </Page>

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { recordAudit } from '#audit'
-import { inTransaction } from '#foundation/database'
+import { inTransaction, type Trx } from '#foundation/database'
 import { WORKING_CALENDAR } from '#foundation/working-calendar'
 import type { Caller } from '#vocabulary/caller'
 import { parseCitizenNumber } from '#vocabulary/citizen-number'
+import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { bucketOf, isRecordId, newRecordId, type RecordId } from '#vocabulary/record-id'
 import { endOfWorkingDay } from '#vocabulary/working-days'
@@ -46,36 +47,49 @@ export async function breakGlass(
     if ((await findDeath(trx, await needs.keysOf(person))) !== undefined)
       return refuse('conflict', 'access.person-deceased')
 
-    const id = newRecordId(at, bucketOf(person), needs.random)
-    const until = new Date(at.getTime() + rules.hours * HOUR_MS)
-    const { account, name } = caller
-    await insertGrant(trx, {
-      id,
-      person,
-      account,
-      name,
-      facility,
-      sealed: needs.sealer.seal(asked.reason),
-      grantedAt: at,
-      until,
-      reviewDue: endOfWorkingDay(at, rules.reviewWorkingDays, WORKING_CALENDAR),
-    })
-    await recordAudit(trx, [
-      {
-        at,
-        action: 'break-glass',
-        caller,
-        what: 'record',
-        person,
-        purpose: 'emergency',
-        ground: 'break-glass',
-        detail: { grant: id, hours: rules.hours },
-      },
-    ])
-    const detail = { grant: id, until: until.toISOString() }
-    await tellPerson(trx, { person, at, what: 'break-glass', byName: name, facility, detail })
-    return accept({ person, until: until.toISOString() })
+    return accept(await grantTo(trx, needs, { ...caller, facility }, person, asked.reason))
   })
+}
+
+/** Writes the grant, its audit event and the notice to the person. */
+async function grantTo(
+  trx: Trx,
+  needs: ConsentNeeds,
+  caller: Caller & { readonly facility: FacilityCode },
+  person: RecordId,
+  reason: string,
+): Promise<{ person: RecordId; until: string }> {
+  const at = needs.now()
+  const rules = consentRulesAt(at).breakGlass
+  const { account, name, facility } = caller
+  const id = newRecordId(at, bucketOf(person), needs.random)
+  const until = new Date(at.getTime() + rules.hours * HOUR_MS)
+  await insertGrant(trx, {
+    id,
+    person,
+    account,
+    name,
+    facility,
+    sealed: needs.sealer.seal(reason),
+    grantedAt: at,
+    until,
+    reviewDue: endOfWorkingDay(at, rules.reviewWorkingDays, WORKING_CALENDAR),
+  })
+  await recordAudit(trx, [
+    {
+      at,
+      action: 'break-glass',
+      caller,
+      what: 'record',
+      person,
+      purpose: 'emergency',
+      ground: 'break-glass',
+      detail: { grant: id, hours: rules.hours },
+    },
+  ])
+  const detail = { grant: id, until: until.toISOString() }
+  await tellPerson(trx, { person, at, what: 'break-glass', byName: name, facility, detail })
+  return { person, until: until.toISOString() }
 }
 
 /** A reason is a sentence, not a full stop: so many characters and so many different words. */

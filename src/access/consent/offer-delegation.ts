@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import type { Trx } from '#foundation/database'
 import type { Caller } from '#vocabulary/caller'
 import { parseCitizenNumber } from '#vocabulary/citizen-number'
+import type { DataClass } from '#vocabulary/data-class'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
-import { bucketOf, newRecordId } from '#vocabulary/record-id'
+import { bucketOf, newRecordId, type RecordId } from '#vocabulary/record-id'
 import { dayAfter, startOfVietnamDay } from '#vocabulary/working-days'
 import { chooseInTransaction, type ConsentNeeds } from './consent-needs.ts'
 import { consentRulesAt } from './consent-rules.ts'
@@ -48,33 +50,42 @@ export async function offerDelegation(
       return refuse('conflict', 'access.delegate-stands')
     if (others.length >= rules.delegatesMax) return refuse('conflict', 'access.too-many-delegates')
 
-    const id = newRecordId(at, bucketOf(person), needs.random)
-    const { account, name } = caller
-    await insertDelegation(trx, {
-      id,
-      person,
-      personName: name,
-      number: number.value,
-      kind: 'family',
-      classes: [...new Set(classes)],
-      until,
-      source: 'own-choice',
-      madeAt: at,
-      madeBy: account,
-    })
-    const by = `chính người có sổ; cho xem: ${classes.join(', ')}; đến hết ngày ${untilDay}`
-    const made = {
-      person,
-      at,
-      account,
-      by,
-      kind: 'delegate',
-      subject: id,
-      effect: 'offer',
-    } as const
-    const signed = await signChoice(trx, needs.key, made, caller)
-    if (!signed.ok) return signed
-    await tellPerson(trx, { person, at, what: 'delegate-offered', detail: { delegation: id } })
-    return accept({ id })
+    return keepOffer(trx, needs, caller, { person, number: number.value, classes, untilDay, until })
   })
+}
+
+type Offer = {
+  readonly person: RecordId
+  readonly number: string
+  readonly classes: readonly DataClass[]
+  readonly untilDay: string
+  readonly until: Date
+}
+
+async function keepOffer(
+  trx: Trx,
+  needs: ConsentNeeds,
+  { account, name, ...caller }: Caller,
+  { person, number, classes, untilDay, until }: Offer,
+): Promise<Outcome<{ id: string }>> {
+  const at = needs.now()
+  const id = newRecordId(at, bucketOf(person), needs.random)
+  await insertDelegation(trx, {
+    id,
+    person,
+    personName: name,
+    number,
+    kind: 'family',
+    classes: [...new Set(classes)],
+    until,
+    source: 'own-choice',
+    madeAt: at,
+    madeBy: account,
+  })
+  const by = `chính người có sổ; cho xem: ${classes.join(', ')}; đến hết ngày ${untilDay}`
+  const made = { person, at, account, by, kind: 'delegate', subject: id, effect: 'offer' } as const
+  const signed = await signChoice(trx, needs.key, made, { account, name, ...caller })
+  if (!signed.ok) return signed
+  await tellPerson(trx, { person, at, what: 'delegate-offered', detail: { delegation: id } })
+  return accept({ id })
 }

@@ -40,15 +40,8 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
         ${fields.number ?? null}, ${NOON}, 'test')
     `.execute(owner)
     const { number: _number, ...rest } = fields
-    const caller: Caller = {
-      account: id,
-      name: id,
-      role,
-      rights: rightsOf(role),
-      address: '127.0.0.1',
-      ...rest,
-    }
-    return caller
+    const known = { account: id, name: id, role, rights: rightsOf(role), address: '127.0.0.1' }
+    return { ...known, ...rest } satisfies Caller
   }
   return {
     needs,

@@ -1,0 +1,103 @@
+import type { Messages } from '../../../foundation/messages.ts'
+
+const vi = {
+  title: 'Người thân và con',
+  lead: 'Xem sổ của con, và cho người thân xem sổ của bạn khi bạn muốn.',
+  actsFor: 'Sổ tôi được xem',
+  actsForNone:
+    'Chưa có. Sổ của con hiện ra sau khi một cơ sở khám bệnh đã xem giấy khai sinh và xác nhận.',
+  childBook: 'Sổ của con',
+  openBook: 'Mở sổ',
+  counter:
+    'Mang giấy khai sinh hoặc quyết định giám hộ đến quầy của một cơ sở khám bệnh để xác nhận.',
+  invitation: (name: string) => `${name} mời bạn xem sổ sức khỏe của họ`,
+  accept: 'Nhận lời',
+  decline: 'Từ chối',
+  giveBack: 'Thôi xem',
+  delegates: 'Người được xem sổ của tôi',
+  delegatesNone: 'Chưa cho ai xem.',
+  end: 'Rút lại',
+  number: (end: string) => `số định danh kết thúc bằng ${end}`,
+  states: {
+    waiting: 'Chờ nhận lời',
+    acting: 'Đang xem được',
+    counter: 'Chờ xác nhận',
+    ended: 'Đã chấm dứt',
+  },
+  kinds: { family: 'Người thân', guardian: 'Cha, mẹ hoặc người giám hộ' },
+  until: (day: string) => `đến ${day}`,
+  invite: 'Cho người thân xem sổ',
+  inviteNote:
+    'Người được mời phải tự đăng nhập và nhận lời. Dữ liệu sức khỏe là dữ liệu nhạy cảm; rút lại lúc nào cũng được.',
+  inviteNumber: 'Số định danh của người thân (12 số)',
+  untilDay: 'Đến hết ngày',
+  classes: 'Cho xem những loại nào',
+  classNames: {
+    ordinary: 'Phần thông thường',
+    hiv: 'HIV',
+    'mental-health': 'Sức khỏe tâm thần',
+    reproductive: 'Sức khỏe sinh sản',
+  },
+  send: 'Gửi lời mời',
+  sent: 'Đã gửi lời mời. Người thân thấy lời mời khi đăng nhập.',
+  missing: 'Nhập số định danh, ngày hết hạn và chọn ít nhất một loại.',
+  book: 'Sổ của người thân',
+  bookNote: (ground: string) =>
+    `Bạn xem với tư cách ${ground}. Lần xem này được ghi vào nhật ký của người có sổ.`,
+  grounds: { guardian: 'cha, mẹ hoặc người giám hộ', family: 'người thân được cho phép' },
+  back: 'Người thân và con',
+  visits: 'Các lần khám',
+  visit: (facility: string) => `Khám tại ${facility}`,
+  backToBook: 'Sổ của người thân',
+}
+
+const en: typeof vi = {
+  title: 'Family and children',
+  lead: 'See your child’s book, and let family see yours when you wish.',
+  actsFor: 'Books that I may see',
+  actsForNone:
+    'None yet. A child’s book appears once a facility has seen the birth certificate and confirmed it.',
+  childBook: 'My child’s book',
+  openBook: 'Open',
+  counter: 'Show the birth certificate or the decision at a facility’s counter.',
+  invitation: (name) => `${name} invites you to see their health book`,
+  accept: 'Accept',
+  decline: 'Decline',
+  giveBack: 'Give it back',
+  delegates: 'Who may see my book',
+  delegatesNone: 'Nobody.',
+  end: 'Take back',
+  number: (end) => `personal number ending in ${end}`,
+  states: {
+    waiting: 'Not yet accepted',
+    acting: 'May see it',
+    counter: 'To be confirmed',
+    ended: 'Ended',
+  },
+  kinds: { family: 'Family', guardian: 'Parent or guardian' },
+  until: (day) => `until ${day}`,
+  invite: 'Let family see the book',
+  inviteNote:
+    'The other must sign in and accept. Health data are sensitive; you may take it back at any time.',
+  inviteNumber: 'The other’s personal number (12 digits)',
+  untilDay: 'Until the end of',
+  classes: 'Which classes',
+  classNames: {
+    ordinary: 'The ordinary part',
+    hiv: 'HIV',
+    'mental-health': 'Mental health',
+    reproductive: 'Reproductive health',
+  },
+  send: 'Send the invitation',
+  sent: 'The invitation is there; the other sees it after signing in.',
+  missing: 'Give the number, the last day and at least one class.',
+  book: 'A family member’s book',
+  bookNote: (ground) => `You read as ${ground}. This reading stands in the owner’s log.`,
+  grounds: { guardian: 'parent or guardian', family: 'family with permission' },
+  back: 'Family and children',
+  visits: 'Visits',
+  visit: (facility) => `Visit at ${facility}`,
+  backToBook: 'The book',
+}
+
+export const messages: Messages<typeof vi> = { vi, en }
