@@ -144,7 +144,7 @@ function textOf({ minLength = 1, pattern }: Schema, name: string): string {
 
 function call(promise: Contract | BytesContract, token: string) {
   const schema = z.toJSONSchema(promise.request, { io: 'input', unrepresentable: 'any' }) as Schema
-  const values = sampleOf(schema) as Readonly<Record<string, unknown>>
+  const values = sampleOf(schema) as Readonly<Record<string, string | number>>
   const path = promise.path.replaceAll(/:(\w+)/g, (_, key: string) => String(values[key] ?? 'x'))
   const rest = Object.fromEntries(
     Object.entries(values).filter(([key]) => !promise.path.includes(`:${key}`)),

@@ -41,7 +41,7 @@ export async function checkSignIn(
     (await takeAttempt(needs.database, keys.address, ADDRESS_BRAKE, now)) ??
     (await takeAttempt(needs.database, keys.name, NAME_BRAKE, now))
   if (until) {
-    await recordAttempt(needs, undefined, address, 'refused', 'must-wait')
+    await recordAttempt(needs, undefined, address, 'sign-in-failed', 'must-wait')
     return refuse('forbidden', 'access.sign-in-must-wait', until.toISOString())
   }
 
@@ -52,7 +52,7 @@ export async function checkSignIn(
   const isClosed =
     account !== undefined && (account.locked || isDormant(rulesAt(now), account, now))
   if (account === undefined || !isRight || isClosed) {
-    await recordAttempt(needs, account, address, 'refused', isRight ? 'closed' : 'failed')
+    await recordAttempt(needs, account, address, 'sign-in-failed', isRight ? 'closed' : 'failed')
     return refuse('unauthenticated', 'access.sign-in-failed')
   }
   await forgetAttempts(needs.database, keys.name)

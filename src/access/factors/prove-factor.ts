@@ -114,7 +114,7 @@ async function recordProof(
   await recordAudit(needs.database, [
     {
       at: needs.now(),
-      action: means === undefined ? 'refused' : 'sign-in',
+      action: means === undefined ? 'sign-in-failed' : 'sign-in',
       caller,
       what: 'second-factor',
       detail: { how: means ?? 'failed' },

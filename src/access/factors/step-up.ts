@@ -54,7 +54,7 @@ export async function confirmPerson(
   await recordAudit(needs.database, [
     {
       at: now,
-      action: proved.ok ? 'sign-in' : 'refused',
+      action: proved.ok ? 'sign-in' : 'sign-in-failed',
       caller: who.caller,
       what: 'step-up',
       detail: { how: proved.ok ? proved.value.means : proved.problems[0].code },

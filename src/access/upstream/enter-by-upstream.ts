@@ -38,7 +38,7 @@ export async function enterByUpstream(
     await recordAudit(needs.database, [
       {
         at: needs.now(),
-        action: 'refused',
+        action: 'sign-in-failed',
         caller: { account: 'anonymous', name: 'anonymous', role: 'anonymous', address },
         what: 'sign-in',
         detail: { how: issuer.id, why: entered.problems[0].code },
