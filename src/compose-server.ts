@@ -14,7 +14,7 @@ import { ALONE, type Siblings } from '#foundation/siblings'
 import { followUpRoutes } from '#follow-up'
 import { healthBookRoutes } from '#health-book'
 import { type IntakeNeeds, intakeRoutes } from '#intake'
-import { findPersonByNumber, keysOf } from '#people'
+import { agreesWithPerson, findPersonByNumber, keysOf } from '#people'
 import { makeDataKeys } from '#records'
 import { openRegistry, registryRoutes } from '#registry'
 import { defaultRuleSettings, readRuleSettings, type RuleSettings } from '#rules'
@@ -27,7 +27,7 @@ import { composeGuards } from './compose-guards.ts'
 import { openCases } from './compose-cases.ts'
 import { healthRoutes } from './health-routes.ts'
 import { servePortal } from './serve-portal.ts'
-import { allowedHosts, originOf, type Settings } from './settings.ts'
+import { allowedHosts, originOf, type Settings, upstreamOf } from './settings.ts'
 import { openEvents } from './watch-events.ts'
 
 export const random: RandomBytes = (count) => new Uint8Array(randomBytes(count))
@@ -64,6 +64,10 @@ export async function composeServer(
     siblings,
     demo: settings.MACH_DEMO === 'yes',
     breachedPasswords: settings.MACH_BREACHED_PASSWORDS,
+    upstream: upstreamOf(settings),
+    outgoing: openOutgoing(allowedHosts(settings)),
+    agreesWithRecord: (number, claimed) =>
+      agreesWithPerson(database, permitWork('sign-in'), number, claimed),
     findPerson: (number) => findPersonByNumber(database, permitWork('sign-in'), number),
     keysOf: (person) => keysOf(database, person),
     facilitiesOf,

@@ -42,6 +42,27 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('The insurance portal, or its simulator; none: deliveries wait'),
+  MACH_VNEID_ISSUER: z
+    .string()
+    .optional()
+    .describe('Issuer of VNeID (OpenID Connect), or its simulator; none: no sign-in by VNeID'),
+  MACH_VNEID_CLIENT: z
+    .string()
+    .optional()
+    .describe('As which client we are known to VNeID; default mach'),
+  MACH_VNEID_SECRET: z.string().optional().describe('The secret of MACH_VNEID_CLIENT'),
+  MACH_PUBLIC_SERVICE_ISSUER: z
+    .string()
+    .optional()
+    .describe('Issuer of the National Public Service Portal; none: no sign-in by it'),
+  MACH_PUBLIC_SERVICE_CLIENT: z
+    .string()
+    .optional()
+    .describe('As which client we are known to that portal; default mach'),
+  MACH_PUBLIC_SERVICE_SECRET: z
+    .string()
+    .optional()
+    .describe('The secret of MACH_PUBLIC_SERVICE_CLIENT'),
   MACH_CHECKPOINT_FOLDER: z
     .string()
     .optional()
@@ -95,6 +116,29 @@ export type Settings = z.output<typeof settingsSchema>
 export function originOf(settings: Settings): string {
   const { MACH_ORIGIN: origin, MACH_HOST: host, MACH_PORT: port, MACH_TLS_CERT: tls } = settings
   return origin ?? `${tls === undefined ? 'http' : 'https'}://${hostInUrl(host)}:${port}`
+}
+
+/** The providers of electronic identity that the operator has set. Throws when an issuer stands there without its secret. */
+export function upstreamOf(settings: Partial<Settings>) {
+  const asked = [
+    {
+      id: 'vneid',
+      address: settings.MACH_VNEID_ISSUER,
+      client: settings.MACH_VNEID_CLIENT ?? 'mach',
+      secret: settings.MACH_VNEID_SECRET,
+    },
+    {
+      id: 'public-service',
+      address: settings.MACH_PUBLIC_SERVICE_ISSUER,
+      client: settings.MACH_PUBLIC_SERVICE_CLIENT ?? 'mach',
+      secret: settings.MACH_PUBLIC_SERVICE_SECRET,
+    },
+  ]
+  return asked.flatMap(({ id, address, client, secret }) => {
+    if (address === undefined) return []
+    if (secret === undefined) throw new Error(`settings: ${id} has an issuer and no secret`)
+    return [{ id, address, client, secret }]
+  })
 }
 
 /** The hosts in private networks that the operator lets us call. */

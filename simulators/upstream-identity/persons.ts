@@ -8,9 +8,9 @@ export type Person = {
   readonly birthDate: string
 }
 
-/** The persons on the page from the start; the first is the citizen of the five-minute walk. */
+/** The persons on the page from the start; the first is the citizen of the sample dossiers. */
 export const PERSONS: readonly Person[] = [
-  { subject: 'p-1', number: '051067314088', name: 'Người Dân Trình Diễn', birthDate: '1967-03-14' },
+  { subject: 'p-1', number: '051067314088', name: 'Trần Văn Khoa', birthDate: '1967-07-05' },
   { subject: 'p-2', number: '051190000123', name: 'Đinh Thị Hà', birthDate: '1990-05-12' },
   { subject: 'p-3', number: '001085000456', name: 'Trần Văn An', birthDate: '1985-09-02' },
 ]

@@ -11,6 +11,7 @@ const HOME = fileURLToPath(new URL('../../', import.meta.url))
 const SOURCES = [
   'portal/**/*.{ts,tsx,css,html,svg}',
   'src/*/contract*.ts',
+  'src/*/*/contract.ts',
   'src/vocabulary/*.ts',
   'package-lock.json',
 ]

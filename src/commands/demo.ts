@@ -38,6 +38,7 @@ The main job in five steps
   3  As citizen@051067314088: the visit in the health book, papers as PDF, who read it.
   4  As officer@51: quality by facility and day, deliveries waiting, the half-year report.
   5  The outside, simulated: insurance portal http://127.0.0.1:${portal}, VNeID book http://127.0.0.1:${portal + 1}.
+     Sign-in by VNeID, simulated too: http://127.0.0.1:${portal + 2}; choose Trần Văn Khoa, level 2.
      They remember nothing after a restart; Mạch remembers all.
   Hospital software: user 51001_HIS with the password above, see docs/integrate.md.
 Ctrl-C ends everything; the data stay.

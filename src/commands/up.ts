@@ -39,14 +39,14 @@ export function up(words: string[]): Promise<number> {
 
 type Start = { readonly port: number; readonly data: string; readonly demo: boolean }
 
-/** Simulators listen on the two ports after the server's. */
+/** Simulators listen on the three ports after the server's. */
 async function startAll(
   start: Start,
   running: { end: () => Promise<void> }[],
   signal: AbortSignal,
 ): Promise<void> {
   const origin = `http://127.0.0.1:${start.port}`
-  await needFreePorts(start.demo ? [start.port, start.port + 1, start.port + 2] : [start.port])
+  await needFreePorts(start.demo ? [0, 1, 2, 3].map((step) => start.port + step) : [start.port])
   const say = (text: string) => process.stderr.write(`mach: ${text}\n`)
   say('starting the database')
   const [database] = await Promise.all([prepareDatabase(start.data), buildPortal(say)])
@@ -71,7 +71,8 @@ async function startAll(
       ? {
           MACH_DEMO_PASSWORD: database.secrets.demoPassword,
           MACH_INSURANCE_PORTAL_URL: `http://127.0.0.1:${start.port + 1}`,
-          MACH_OUTGOING_ALLOWED: `127.0.0.1:${start.port + 1}`,
+          MACH_OUTGOING_ALLOWED: `127.0.0.1:${start.port + 1},127.0.0.1:${start.port + 3}`,
+          ...identitySettings(`http://127.0.0.1:${start.port + 3}`),
         }
       : {}),
   }
@@ -100,6 +101,22 @@ async function startOutside(port: number, begin: Begin): Promise<void> {
     ['--port', String(port + 1), '--book', book],
     {},
   )
+  await begin(
+    'upstream identity',
+    'simulators/upstream-identity/main.ts',
+    ['--port', String(port + 3)],
+    {},
+  )
+}
+
+/** The simulated VNeID and National Public Service Portal, which take every client with this word. */
+export function identitySettings(url: string): Record<string, string> {
+  return {
+    MACH_VNEID_ISSUER: `${url}/vneid`,
+    MACH_VNEID_SECRET: 'simulated',
+    MACH_PUBLIC_SERVICE_ISSUER: `${url}/public-service`,
+    MACH_PUBLIC_SERVICE_SECRET: 'simulated',
+  }
 }
 
 /** Waits for all, even after a fault: each is either noted as running or has ended. */
