@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { Waiting } from './components/Waiting.tsx'
 import { queryClient } from './foundation/query-client.ts'
 import { parseAddress, writeAddress } from './foundation/search.ts'
+import { accountRoutes } from './pages/account/routes.tsx'
 import { administrationRoutes } from './pages/administration/routes.tsx'
 import { bookRoutes } from './pages/book/routes.tsx'
 import { departmentRoutes } from './pages/department/routes.tsx'
@@ -20,6 +21,7 @@ const routeTree = rootRoute.addChildren([
     ...facilityRoutes,
     ...departmentRoutes,
     ...administrationRoutes,
+    ...accountRoutes,
     ...bookRoutes,
     ...doctorRoutes,
     ...privacyRoutes,

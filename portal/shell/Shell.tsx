@@ -1,5 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { Logo } from '../components/Logo.tsx'
+import { useConfirmationAsked } from '../foundation/confirm.ts'
 import { useConnection } from '../foundation/connection.ts'
 import { useMessages } from '../foundation/messages.ts'
 import { useSession } from '../foundation/session.ts'
@@ -10,10 +12,15 @@ import style from './shell.module.css'
 import { messages } from './shell.messages.ts'
 import { UserMenu } from './UserMenu.tsx'
 
+const StepUpDialog = lazy(async () => ({
+  default: (await import('./StepUpDialog.tsx')).StepUpDialog,
+}))
+
 /** The frame around every page behind sign-in: whose desk this is, where one can go, who is sitting here. */
 export function Shell() {
   const session = useSession()
   const say = useMessages(messages)
+  const isConfirming = useConfirmationAsked()
 
   return (
     <div className={style.shell}>
@@ -39,6 +46,7 @@ export function Shell() {
       <main id="content" className={style.content} tabIndex={-1}>
         <Outlet />
       </main>
+      <Suspense>{isConfirming && <StepUpDialog />}</Suspense>
     </div>
   )
 }

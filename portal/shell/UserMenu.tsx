@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { KeySign, LeaveSign, PersonSign, RepeatSign } from '../components/icons.tsx'
+import { KeySign, LeaveSign, PeopleSign, PersonSign, RepeatSign } from '../components/icons.tsx'
 import { useMessages } from '../foundation/messages.ts'
 import { leave, type Session } from '../foundation/session.ts'
 import { rememberAtDesk } from './desk.ts'
@@ -8,14 +9,11 @@ import style from './shell.module.css'
 import { messages } from './shell.messages.ts'
 
 const SwitchUser = lazy(async () => ({ default: (await import('./SwitchUser.tsx')).SwitchUser }))
-const ChangePassword = lazy(async () => ({
-  default: (await import('./ChangePassword.tsx')).ChangePassword,
-}))
 
-/** Who is sitting here; change of user, password, sign-out. */
+/** Who is sitting here; change of user, the own security, sign-out. */
 export function UserMenu({ session }: { readonly session: Session }) {
   const say = useMessages(messages)
-  const [open, setOpen] = useState<'switch' | 'password'>()
+  const [open, setOpen] = useState<'switch'>()
   const close = () => setOpen(undefined)
   useEffect(() => {
     if (session.role !== 'citizen') rememberAtDesk(session.signInName)
@@ -44,9 +42,19 @@ export function UserMenu({ session }: { readonly session: Session }) {
           <Menu.Item leftSection={<RepeatSign />} onClick={() => setOpen('switch')}>
             {say.switchUser}
           </Menu.Item>
-          <Menu.Item leftSection={<KeySign />} onClick={() => setOpen('password')}>
-            {say.changePassword}
+          <Menu.Item leftSection={<KeySign />} component={Link} to="/tai-khoan/bao-mat">
+            {say.security}
           </Menu.Item>
+          {session.rights.includes('citizen.identify') && (
+            <Menu.Item leftSection={<PersonSign />} component={Link} to="/tai-khoan/quay">
+              {say.counter}
+            </Menu.Item>
+          )}
+          {session.rights.includes('account.reset') && session.facility !== undefined && (
+            <Menu.Item leftSection={<PeopleSign />} component={Link} to="/tai-khoan/nhan-vien">
+              {say.staff}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<LeaveSign />} onClick={() => void leave()}>
             {say.signOut}
           </Menu.Item>
@@ -54,7 +62,6 @@ export function UserMenu({ session }: { readonly session: Session }) {
       </Menu>
       <Suspense>
         {open === 'switch' && <SwitchUser signInName={session.signInName} onClose={close} />}
-        {open === 'password' && <ChangePassword onClose={close} />}
       </Suspense>
     </>
   )
