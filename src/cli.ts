@@ -4,6 +4,7 @@ import { bench } from './commands/bench.ts'
 import { catalogue } from './commands/catalogue.ts'
 import { check } from './commands/check.ts'
 import { HELP } from './commands/help.ts'
+import { keys } from './commands/keys.ts'
 import { restore } from './commands/restore.ts'
 import { sbom } from './commands/sbom.ts'
 import { seed } from './commands/seed.ts'
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   audit,
   backup,
   restore,
+  keys,
   sbom,
 }
 

@@ -8,7 +8,7 @@ import { failureFields, type Log } from '#foundation/log'
 import type { Loop } from '#foundation/loops'
 import { openDoor } from '#foundation/open-door'
 import { openOutgoing } from '#foundation/outgoing'
-import type { Secrets } from '#foundation/secrets'
+import { type Secrets, wrappingKeysOf } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
 import { ALONE, type Siblings } from '#foundation/siblings'
 import { followUpRoutes } from '#follow-up'
@@ -51,7 +51,10 @@ export async function composeServer(
   const origin = originOf(settings)
   const registry = openRegistry({ database, now })
   const { listsFor } = openTerminology({ database, now })
-  const dataKeys = makeDataKeys(secrets.masterKey)
+  const dataKeys = makeDataKeys(
+    secrets.masterKey,
+    wrappingKeysOf(settings.MACH_DATA, secrets),
+  )
   const facilityName = async (code: FacilityCode) => (await registry.findFacility(code))?.name
   const facilitiesOf = async (province: string) =>
     (await registry.listFacilities({ province })).map((facility) => facility.code)

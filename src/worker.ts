@@ -5,7 +5,7 @@ import { openDatabase } from '#foundation/database'
 import { lineLog } from '#foundation/log'
 import { runLoop } from '#foundation/loops'
 import { openOutgoing } from '#foundation/outgoing'
-import { readSecrets } from '#foundation/secrets'
+import { readSecrets, wrappingKeysOf } from '#foundation/secrets'
 import { readPayload } from '#intake'
 import { makeDataKeys } from '#records'
 import { openRegistry } from '#registry'
@@ -19,9 +19,10 @@ const CONNECTIONS = 6
 const settings = readSettings(process.env)
 const now = () => new Date()
 const log = lineLog('worker', (line) => process.stderr.write(line), now)
-const { masterKey } = await readSecrets(settings.MACH_DATA)
+const secrets = await readSecrets(settings.MACH_DATA)
+const { masterKey } = secrets
 const database = openDatabase(settings.MACH_DATABASE_URL, CONNECTIONS)
-const dataKeys = makeDataKeys(masterKey)
+const dataKeys = makeDataKeys(masterKey, wrappingKeysOf(settings.MACH_DATA, secrets))
 const permit = permitWork('delivery')
 const stopped = new AbortController()
 

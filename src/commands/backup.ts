@@ -13,9 +13,8 @@ import {
 } from '#foundation/backup-box'
 import { type DumpPiece, dumpDatabase } from '#foundation/dump-database'
 import { piecesToBytes } from '#foundation/dump-frames'
-import { startEmbeddedPostgres } from '#foundation/embedded-postgres'
 import { progressBar } from './progress-bar.ts'
-import { runningOwnerUrl } from './running.ts'
+import { ownerOf } from './running.ts'
 import { readWords, tellingWords, WordsError } from './words.ts'
 
 /**
@@ -85,14 +84,6 @@ async function settleOnDisk(path: string): Promise<void> {
   const handle = await open(path, 'r')
   await handle.sync()
   await handle.close()
-}
-
-/** The database of the running Mạch; where none runs, the embedded one is started for the time of the backup. */
-async function ownerOf(data: string): Promise<{ url: string; end: () => Promise<void> }> {
-  const named = process.env['DATABASE_URL'] ?? (await runningOwnerUrl(data))
-  if (named !== undefined) return { url: named, end: () => Promise.resolve() }
-  const server = await startEmbeddedPostgres(join(data, 'database'))
-  return { url: server.url, end: server.stop }
 }
 
 /** Says on the way how far it is. */

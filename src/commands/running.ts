@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startEmbeddedPostgres } from '#foundation/embedded-postgres'
 import { readSecrets } from '#foundation/secrets'
 
 /** The database of the `./mach up` that runs on a data folder, as the application's role; undefined when none runs. */
@@ -13,8 +14,16 @@ export async function runningDatabaseUrl(data: string): Promise<string | undefin
   return `postgres://mach_app:${databasePassword}@127.0.0.1:${port}/mach`
 }
 
+/** The database as its owner: that of the running Mạch; where none runs, the embedded one is started for a while. */
+export async function ownerOf(data: string): Promise<{ url: string; end: () => Promise<void> }> {
+  const named = process.env['DATABASE_URL'] ?? (await runningOwnerUrl(data))
+  if (named !== undefined) return { url: named, end: () => Promise.resolve() }
+  const server = await startEmbeddedPostgres(join(data, 'database'))
+  return { url: server.url, end: server.stop }
+}
+
 /** The same as the owner, who may read the folder: for what works beside the servers, as a backup does. */
-export async function runningOwnerUrl(data: string): Promise<string | undefined> {
+async function runningOwnerUrl(data: string): Promise<string | undefined> {
   const applicationUrl = await runningDatabaseUrl(data)
   if (applicationUrl === undefined) return undefined
   const url = new URL(applicationUrl)

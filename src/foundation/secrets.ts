@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What an installation keeps to itself. Made by chance at the first start; never in the repository, never in a log. */
 export type Secrets = {
-  /** 32 bytes, base64: wraps the data keys of persons. */
+  /** 32 bytes, base64: seals accounts, hashes codes, and wraps the data keys of persons until another does. */
   readonly masterKey: string
+  /** Keys that wrap the data keys of persons, the newest first; absent until the first rotation. */
+  readonly wrappingKeys?: readonly string[]
   /** Password of the application's database role. */
   readonly databasePassword: string
   /** Signs cookies. */
@@ -31,4 +34,48 @@ export async function readSecrets(dataFolder: string): Promise<Secrets> {
     },
   )
   return JSON.parse(await readFile(file, 'utf8')) as Secrets
+}
+
+/** A running process takes a key that was added into use within 2 s. */
+const LOOK_EVERY_MS = 2_000
+
+/**
+ * The keys that wrap data keys, as the data folder has them now. While a key is replaced, all processes go on; a file
+ * that cannot be read leaves what was known.
+ */
+export function wrappingKeysOf(
+  dataFolder: string,
+  secrets: Pick<Secrets, 'masterKey' | 'wrappingKeys'>,
+): (again?: boolean) => readonly string[] {
+  let known = secrets.wrappingKeys ?? [secrets.masterKey]
+  let lookedAt = performance.now()
+  return (again = false) => {
+    if (!again && performance.now() - lookedAt < LOOK_EVERY_MS) return known
+    lookedAt = performance.now()
+    known = readWrappingKeys(join(dataFolder, 'secrets.json'), secrets.masterKey) ?? known
+    return known
+  }
+}
+
+function readWrappingKeys(file: string, masterKey: string): readonly string[] | undefined {
+  try {
+    const now = JSON.parse(readFileSync(file, 'utf8')) as Secrets
+    return now.masterKey === masterKey ? (now.wrappingKeys ?? [masterKey]) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Puts other wrapping keys into the secrets, whole or not at all, also in a power cut. */
+export async function writeWrappingKeys(
+  dataFolder: string,
+  wrappingKeys: readonly string[],
+): Promise<void> {
+  const file = join(dataFolder, 'secrets.json')
+  const secrets = { ...(await readSecrets(dataFolder)), wrappingKeys }
+  const handle = await open(`${file}.new`, 'w', 0o600)
+  await handle.writeFile(JSON.stringify(secrets))
+  await handle.sync()
+  await handle.close()
+  await rename(`${file}.new`, file)
 }

@@ -15,22 +15,70 @@ const MASTER_KEY_BYTES = 32
 /** 72 bits: no two codes of a list meet. */
 const CODE_HASH_CHARACTERS = 12
 
-/** Throws when the master key is not 32 bytes: nothing could be opened later. */
-export function makeDataKeys(masterKeyBase64: string): DataKeys {
-  const master = Buffer.from(masterKeyBase64, 'base64')
-  if (master.length !== MASTER_KEY_BYTES)
-    throw new RangeError(`the master key must be ${MASTER_KEY_BYTES} bytes of base64`)
-  const wrapKey = derive(master, 'wrap data keys')
-  const codeKey = derive(master, 'hash sensitive codes')
+/** The same while one master key takes the place of another. */
+export type RotatingKeys = DataKeys & {
+  /** Whether the newest master key wraps it, not one that is being replaced. */
+  readonly isNewest: (wrapped: Uint8Array, owner: string) => boolean
+}
+
+/** Master keys that wrap data keys, the newest first; `again`: one may have been added this very moment. */
+export type WrappingKeys = (again?: boolean) => readonly string[]
+
+/**
+ * Throws when the master key is not 32 bytes: nothing could be opened later.
+ *
+ * @param wrapping the keys that wrap, while one takes the place of another; the master key alone when not given. Hashes
+ *   always follow from the master key: what is indexed by them must be found again.
+ */
+export function makeDataKeys(
+  masterKeyBase64: string,
+  wrapping: WrappingKeys = () => [masterKeyBase64],
+): RotatingKeys {
+  const codeKey = derive(readMasterKey(masterKeyBase64), 'hash sensitive codes')
+  const ready = new Map<string, KeyObject>()
+  const wrapKey = (master: string) => {
+    const known = ready.get(master) ?? derive(readMasterKey(master), 'wrap data keys')
+    ready.set(master, known)
+    return known
+  }
+  const newest = () => {
+    const [master = masterKeyBase64] = wrapping()
+    return wrapKey(master)
+  }
   return {
     make: newKey,
-    wrap: (key, owner) => seal(wrapKey, key, owner),
-    unwrap: (wrapped, owner) => open(wrapKey, wrapped, owner),
+    wrap: (key, owner) => seal(newest(), key, owner),
+    unwrap: (wrapped, owner) => {
+      const [master = masterKeyBase64, ...former] = wrapping()
+      for (const one of [master, ...former]) {
+        const key = tryOpen(wrapKey(one), wrapped, owner)
+        if (key !== undefined) return key
+      }
+      const fresh = wrapping(true).find((one) => tryOpen(wrapKey(one), wrapped, owner))
+      return open(wrapKey(fresh ?? master), wrapped, owner)
+    },
+    isNewest: (wrapped, owner) => tryOpen(newest(), wrapped, owner) !== undefined,
     hashCode: (dataClass, code) =>
       createHmac('sha256', codeKey)
         .update(`${dataClass}|${code}`)
         .digest('base64url')
         .slice(0, CODE_HASH_CHARACTERS),
+  }
+}
+
+function readMasterKey(base64: string): Buffer {
+  const master = Buffer.from(base64, 'base64')
+  if (master.length !== MASTER_KEY_BYTES)
+    throw new RangeError(`the master key must be ${MASTER_KEY_BYTES} bytes of base64`)
+  return master
+}
+
+/** The cipher tells that a key is another by throwing; here that is an answer. */
+function tryOpen(key: KeyObject, wrapped: Uint8Array, owner: string): Buffer | undefined {
+  try {
+    return open(key, wrapped, owner)
+  } catch {
+    return undefined
   }
 }
 
