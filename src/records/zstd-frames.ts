@@ -15,8 +15,8 @@ type Compress = (bytes: Uint8Array) => Buffer
 const shared = new Map<number, Compress | undefined>()
 
 /**
- * One zstd frame by a dictionary. What is small shares a context per dictionary: to make one and to read the
- * dictionary anew takes three times as long as compressing a visit.
+ * One zstd frame by a dictionary. What is small shares a context per dictionary: to make one, and to read the
+ * dictionary anew, costs from a third of compressing a visit up to twice that where memory is busy.
  */
 export function zstdFrame(bytes: Uint8Array, dictionary: number): Buffer {
   if (bytes.length === 0 || bytes.length > SHARED_BYTES_MAX) return ownContext(bytes, dictionary)
