@@ -30,6 +30,7 @@ async function examples(): Promise<string[]> {
       .replaceAll('the printed demo password', world.demoPassword)
       .replaceAll('./mach token clerk@51001', `echo ${clerk}`)
       .replaceAll('./mach token admin', `echo ${admin}`)
+      .replaceAll('node samples/', `${process.execPath} samples/`)
       .replaceAll(/\n\n/g, '\necho\n'),
   )
 }
@@ -48,6 +49,12 @@ test('every example of the guide works as it is written', async () => {
     { maKetQua: '200', maGiaoDich: expect.any(String) },
     { maKetQua: '000' },
     { username: '51001_LAB', password: expect.any(String) },
+    { client: expect.stringMatching(/^SYS-51001-/) },
+    {},
+    { token_type: 'Bearer', expires_in: 600, scope: 'dossier.submit' },
+    { status: 'accepted' },
+    { issuer: `${world.origin}/oidc`, capabilities: expect.arrayContaining(['permission-v2']) },
+    { client: expect.stringMatching(/^APP-/) },
   ])
 })
 
