@@ -69,6 +69,7 @@ export async function composeServer(
     breachedPasswords: settings.MACH_BREACHED_PASSWORDS,
     upstream: upstreamOf(settings),
     outgoing: openOutgoing(allowedHosts(settings)),
+    ...(await certificatesOf(settings)),
     agreesWithRecord: (number, claimed) =>
       agreesWithPerson(database, permitWork('sign-in'), number, claimed),
     findPerson: (number) => findPersonByNumber(database, permitWork('sign-in'), number),
@@ -116,6 +117,15 @@ async function openGuardedDoor(ground: ServerGround, access: Access, origin: str
   healthRoutes(door, database)
   auditRoutes(door, { database, now, origin, keysOf: (person) => keysOf(database, person) })
   return { door, loops }
+}
+
+/** Who may vouch for the certificates that systems show. */
+async function certificatesOf({ MACH_TRUSTED_PROXY: proxies, MACH_TLS_CLIENT_CA: file }: Settings) {
+  const authorities = file === undefined ? '' : await readFile(file, 'utf8')
+  return {
+    trustedProxies: (proxies ?? '').split(',').flatMap((entry) => entry.trim() || []),
+    clientAuthorities: authorities.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [],
+  }
 }
 
 /** The insurance portal for card look-ups, where one is configured. */

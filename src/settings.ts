@@ -100,6 +100,10 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('PEM file of the authorities whose client certificates are asked for'),
+  MACH_TRUSTED_PROXY: z
+    .string()
+    .optional()
+    .describe('Addresses or networks of proxies that may tell of a client certificate, by commas'),
   MACH_TLS_MIN: z
     .enum(['1.2', '1.3'])
     .optional()
