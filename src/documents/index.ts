@@ -1,7 +1,9 @@
 /** Documents: papers and reports set as PDF from plain data, without a look at any record. */
+export type * from './filled-form.ts'
 export type * from './findings-by-ward.ts'
 export type * from './half-year-report.ts'
 export type * from './paper.ts'
+export { renderFilledForm } from './render-filled-form.ts'
 export { renderFindingsByWard } from './render-findings-by-ward.ts'
 export { renderHalfYearReport } from './render-half-year-report.ts'
 export { renderPaper } from './render-paper.ts'

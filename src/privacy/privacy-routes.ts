@@ -6,6 +6,7 @@ import { giveCopy } from './give-copy.ts'
 import { inventoryToDcat, readInventoryFile } from './inventory.ts'
 import type { PrivacyNeeds } from './needs.ts'
 import { listKinds, openRequest } from './open-request.ts'
+import { printBreachNotice } from './print-breach-notice.ts'
 
 /** What people may ask about their data, and what the office keeps registers of. */
 export function privacyRoutes(door: Door, needs: PrivacyNeeds): void {
@@ -13,6 +14,9 @@ export function privacyRoutes(door: Door, needs: PrivacyNeeds): void {
   serve(door, contracts.listKinds, async (caller) => accept(listKinds(needs, caller)))
   serve(door, contracts.openRequest, (caller, asked) => openRequest(needs, caller, asked))
   serveBytes(door, contracts.downloadCopy, (caller, { query }) => giveCopy(needs, caller, query))
+  serveBytes(door, contracts.printBreachNotice, (caller, { query }) =>
+    printBreachNotice(needs, caller, query.case),
+  )
   inventoryRoutes(door, needs.origin)
 }
 

@@ -46,4 +46,12 @@ export const privacyTexts: ProblemTexts = {
     remedy: { vi: 'Gửi yêu cầu bản sao mới.', en: 'Ask for a copy again.' },
     retry: false,
   },
+  'privacy.no-breach': {
+    message: {
+      vi: 'Vụ việc này không phải vi phạm dữ liệu.',
+      en: 'This case is not a breach.',
+    },
+    remedy: { vi: 'Mở vụ việc vi phạm dữ liệu.', en: 'Open the case of a breach.' },
+    retry: false,
+  },
 }
