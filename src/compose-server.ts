@@ -124,7 +124,8 @@ async function certificatesOf({ MACH_TRUSTED_PROXY: proxies, MACH_TLS_CLIENT_CA:
   const authorities = file === undefined ? '' : await readFile(file, 'utf8')
   return {
     trustedProxies: (proxies ?? '').split(',').flatMap((entry) => entry.trim() || []),
-    clientAuthorities: authorities.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [],
+    clientAuthorities:
+      authorities.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [],
   }
 }
 
