@@ -115,7 +115,7 @@ async function openGuardedDoor(ground: ServerGround, access: Access, origin: str
   const door: Door = { ...guarded, evidence: makeEvidence({ database, now, record: recordAudit }) }
   await servePortal(door)
   healthRoutes(door, database)
-  auditRoutes(door, { database, now, origin, keysOf: (person) => keysOf(database, person) })
+  auditRoutes(door, { database, now, keysOf: (person) => keysOf(database, person) })
   return { door, loops }
 }
 

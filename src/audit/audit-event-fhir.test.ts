@@ -9,7 +9,6 @@ import { auditEventToFhir } from './audit-event-fhir.ts'
 import { reading } from './testing/log-world.ts'
 
 const NOON = new Date('2026-11-10T05:00:00Z')
-const ORIGIN = 'https://mach.example'
 
 const ACTIONS: readonly AuditAction[] = [
   'read',
@@ -44,17 +43,17 @@ const entry: AuditEntry = {
 
 describe('an event as FHIR AuditEvent', () => {
   test.each(ACTIONS)('of the kind %s is valid R4 by an independent validator', (action) => {
-    expect(() => validateResource(auditEventToFhir({ ...entry, action }, ORIGIN))).not.toThrow()
+    expect(() => validateResource(auditEventToFhir({ ...entry, action }))).not.toThrow()
   })
 
   test.each(PURPOSES)('for %s names the purpose by an HL7 code', (purpose) => {
-    const event = auditEventToFhir({ ...entry, purpose }, ORIGIN)
+    const event = auditEventToFhir({ ...entry, purpose })
     expect(() => validateResource(event)).not.toThrow()
     expect(event.purposeOfEvent?.[0]?.coding?.[0]?.code).toMatch(/^[A-Z]+$/)
   })
 
   test('says who read whose record, from where, and whether it was refused', () => {
-    expect(auditEventToFhir(entry, ORIGIN)).toMatchObject({
+    expect(auditEventToFhir(entry)).toMatchObject({
       id: '42',
       recorded: '2026-11-10T05:00:00.000Z',
       action: 'R',
@@ -72,11 +71,11 @@ describe('an event as FHIR AuditEvent', () => {
         { name: 'record', detail: [{ type: 'count', valueString: '12' }] },
       ],
     })
-    expect(auditEventToFhir({ ...entry, action: 'refused' }, ORIGIN).outcome).toBe('4')
+    expect(auditEventToFhir({ ...entry, action: 'refused' }).outcome).toBe('4')
   })
 
   test('of nobody’s record is valid too', () => {
     const { person: _person, visit: _visit, detail: _detail, purpose: _purpose, ...plain } = entry
-    expect(() => validateResource(auditEventToFhir(plain, ORIGIN))).not.toThrow()
+    expect(() => validateResource(auditEventToFhir(plain))).not.toThrow()
   })
 })

@@ -5,13 +5,8 @@ import type { AuditAction, AuditEntry } from './audit-event.ts'
 /**
  * An event as FHIR R4 AuditEvent, in the shape of IHE BALP (Basic Audit Log Patterns 1.1): what kind of act, by whom, from where,
  * for what purpose, on whose record. Pure; nothing is added that the log does not hold.
- *
- * @param origin how browsers reach this installation: it names who observed
  */
-export function auditEventToFhir(
-  entry: AuditEntry,
-  origin: string,
-): FhirAuditEvent & { id: string } {
+export function auditEventToFhir(entry: AuditEntry): FhirAuditEvent & { id: string } {
   const { type, subtype, action } = KINDS[entry.action]
   const isRefused = entry.action === 'refused' || entry.action === 'sign-in-failed'
   return {
@@ -26,7 +21,7 @@ export function auditEventToFhir(
     ...(entry.purpose === undefined ? {} : { purposeOfEvent: [purposeOf(entry.purpose)] }),
     agent: [agentOf(entry)],
     source: {
-      observer: { identifier: { system: `${origin}/systems`, value: 'mach' }, display: 'Mạch' },
+      observer: { identifier: { value: 'mach' }, display: 'Mạch' },
       type: [{ system: 'http://terminology.hl7.org/CodeSystem/security-source-type', code: '4' }],
     },
     entity: entitiesOf(entry),

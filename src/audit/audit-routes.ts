@@ -1,6 +1,6 @@
 import type { Database } from '#foundation/database'
 import { type BytesAnswer, type Door, serve, serveBytes } from '#foundation/serve'
-import { noteToText, verifierToText } from '#signing'
+import { verifierToText } from '#signing'
 import type { Caller } from '#vocabulary/caller'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import {
@@ -17,16 +17,11 @@ import {
   readCheckpoint,
   searchAuditEvents,
 } from './contract.ts'
-import { checkpointToText } from './checkpoint.ts'
 import { recordAudit } from './event-store.ts'
 import { exportEvents, exportLeaves, exportPending, PAGE_LEAVES_MAX } from './export-log.ts'
-import {
-  findLastCheckpoint,
-  listCheckpoints,
-  listRemovalNotes,
-  type StoredCheckpoint,
-} from './log-store.ts'
+import { findLastCheckpoint, listCheckpoints, listRemovalNotes } from './log-store.ts'
 import { findLogVerifier } from './open-log-key.ts'
+import { storedToNote } from './prove-event.ts'
 import { proveConsistency, proveInclusion } from './prove-log.ts'
 import { type AuditNeeds, readEvent, readState, searchLog } from './read-events.ts'
 
@@ -106,7 +101,7 @@ async function readNewest(database: Database): Promise<Outcome<BytesAnswer>> {
   const newest = await findLastCheckpoint(database)
   const key = await findLogVerifier(database)
   if (!newest || !key) return refuse('not-found', 'audit.no-checkpoint')
-  return accept(answer(TEXT, noteOf(newest, key)))
+  return accept(answer(TEXT, storedToNote(newest, key)))
 }
 
 async function readMany(
@@ -118,14 +113,7 @@ async function readMany(
   const key = await findLogVerifier(database)
   if (!key) return refuse('not-found', 'audit.no-checkpoint')
   const found = await listCheckpoints(database, after, upTo, limit)
-  return accept(answer(TEXT, found.map((one) => noteOf(one, key)).join('')))
-}
-
-type Key = NonNullable<Awaited<ReturnType<typeof findLogVerifier>>>
-
-function noteOf({ signature, ...stored }: StoredCheckpoint, { name, keyId }: Key): string {
-  const text = checkpointToText({ ...stored, origin: name })
-  return noteToText({ text, signatures: [{ name, keyId, value: signature }] })
+  return accept(answer(TEXT, found.map((one) => storedToNote(one, key)).join('')))
 }
 
 async function readKey(database: Database): Promise<Outcome<BytesAnswer>> {

@@ -54,6 +54,13 @@ type EventRow = {
   detail: Record<string, string | number | boolean> | null
 }
 
+/** Which accesses are looked for: not those of one account, and within a time; `from` inclusive, `to` exclusive. */
+export type AccessFilter = {
+  readonly notBy?: string | undefined
+  readonly from?: Date | undefined
+  readonly to?: Date | undefined
+}
+
 /**
  * What was done to the records of a person, newest first: who, in which role, for which facility, why, what, when.
  *
@@ -66,11 +73,14 @@ export async function listAccessOf(
   persons: readonly RecordId[],
   limit: number,
   before?: number,
+  { notBy, from, to }: AccessFilter = {},
 ): Promise<AuditEntry[]> {
   const { rows } = await sql<EventRow>`
     select number, at, action, account, name, role, facility, address, what, person, visit, purpose, ground, detail
     from audit.event
     where person = any(${[...persons]}::uuid[])
+      and (${notBy ?? null}::text is null or account <> ${notBy ?? null}::text)
+      and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
       and number < ${before ?? Number.MAX_SAFE_INTEGER}::bigint
     order by number desc
     limit ${Math.min(limit, ENTRIES_MAX)}

@@ -108,3 +108,14 @@ export async function findLeafOf(
   `.execute(database)
   return rows[0]
 }
+
+/** The row of one event, as its leaf holds it; undefined when there is none. */
+export async function findEventRow(
+  database: Database,
+  number: number,
+): Promise<EventRow | undefined> {
+  const { rows } = await sql<EventRow>`
+    select ${eventColumns} from audit.event where number = ${number}::bigint limit 1
+  `.execute(database)
+  return rows[0]
+}

@@ -1,6 +1,8 @@
 /** Audit: who did what to whose record, when and why; appended, never changed, and shown to the person concerned. */
 export type { AuditAction, AuditCaller, AuditEntry, AuditEvent, Purpose } from './audit-event.ts'
-export { listAccessOf, recordAudit } from './event-store.ts'
+export { auditEventToFhir } from './audit-event-fhir.ts'
+export { type AccessFilter, findEvent, listAccessOf, recordAudit } from './event-store.ts'
+export { type EventProof, proveEvent } from './prove-event.ts'
 export { type KeySealer, openLogKey } from './open-log-key.ts'
 export { type AuditLogNeeds, openAuditLog } from './open-audit-log.ts'
 export { type AuditNeeds, auditRoutes } from './audit-routes.ts'

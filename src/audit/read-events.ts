@@ -14,8 +14,6 @@ import { findLogVerifier } from './open-log-key.ts'
 export type AuditNeeds = {
   readonly database: Database
   readonly now: () => Date
-  /** How browsers reach this installation. */
-  readonly origin: string
   /** Every key under which a person is filed. */
   readonly keysOf: (person: RecordId) => Promise<readonly RecordId[]>
 }
@@ -113,7 +111,7 @@ export async function readEvent(needs: AuditNeeds, caller: Caller, number: numbe
       detail: { number },
     },
   ])
-  return accept({ ...auditEventToFhir(entry, needs.origin) })
+  return accept({ ...auditEventToFhir(entry) })
 }
 
 /** How the log stands. */

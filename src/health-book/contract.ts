@@ -68,11 +68,45 @@ export const listAccess = contract({
   path: '/book/access',
   summary: 'Who read one’s own record, when, on what ground and for what purpose',
   right: 'book.read-own',
-  request: z.strictObject({ before: z.coerce.number().int().positive().optional() }),
+  request: z.strictObject({
+    before: z.coerce.number().int().positive().optional(),
+    /** `others`: without what one did oneself. */
+    who: z.enum(['all', 'others']).default('all'),
+    /** Days in Vietnam, both included. */
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+  }),
   response: z.strictObject({
     entries: z.array(AccessEntry),
     /** Ask with this to read on; absent at the end. */
     before: z.number().optional(),
+  }),
+})
+
+export const proveAccess = contract({
+  method: 'GET',
+  path: '/book/access/:position',
+  summary:
+    'One entry of one’s own log as FHIR AuditEvent, with the proof that it stands in the signed log',
+  right: 'book.read-own',
+  request: z.strictObject({ position: z.coerce.number().int().positive() }),
+  response: z.strictObject({
+    /** The event in its canonical form: what its leaf is made of. */
+    line: z.string(),
+    isUnaltered: z.boolean(),
+    /** Absent while the log has not taken the event: within a second, as a rule. */
+    inclusion: z
+      .strictObject({
+        index: z.number(),
+        size: z.number(),
+        leaf: z.string(),
+        root: z.string(),
+        path: z.array(z.string()),
+      })
+      .optional(),
+    /** The signed checkpoint that has this root. */
+    checkpoint: z.string().optional(),
+    event: z.looseObject({ resourceType: z.literal('AuditEvent') }),
   }),
 })
 

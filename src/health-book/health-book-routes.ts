@@ -2,7 +2,7 @@ import { type Door, serve, serveBytes } from '#foundation/serve'
 import * as contracts from './contract.ts'
 import { giveRecordPass, takeRecordPass } from './give-record-pass.ts'
 import { printOwnBook, printVisitPaper } from './print-book.ts'
-import { readAccessLog } from './read-access-log.ts'
+import { proveAccess, readAccessLog } from './read-access-log.ts'
 import type { BookNeeds } from './read-book.ts'
 import { giveShareContent } from './share-content.ts'
 import { showOwnBook, showRecord, showVisit } from './show-book.ts'
@@ -21,7 +21,8 @@ function ownBookRoutes(door: Door, needs: BookNeeds): void {
   )
   serve(door, contracts.listLabs, (caller) => showOwnBook(needs, caller, 'labs'))
   serve(door, contracts.listPapers, (caller) => showOwnBook(needs, caller, 'papers'))
-  serve(door, contracts.listAccess, (caller, { before }) => readAccessLog(needs, caller, before))
+  serve(door, contracts.listAccess, (caller, asked) => readAccessLog(needs, caller, asked))
+  serve(door, contracts.proveAccess, (caller, { position }) => proveAccess(needs, caller, position))
   serve(door, contracts.issuePass, (caller) => giveRecordPass(needs, caller))
   serve(door, contracts.readShareContent, (caller, { classes }) =>
     giveShareContent(needs, caller, classes),

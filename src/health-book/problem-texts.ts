@@ -12,6 +12,17 @@ export const healthBookTexts: ProblemTexts = {
     },
     retry: false,
   },
+  'health-book.no-access-entry': {
+    message: {
+      vi: 'Nhật ký xem sổ của bạn không có bản ghi này.',
+      en: 'Your log of readings has no such entry.',
+    },
+    remedy: {
+      vi: 'Mở lại trang "Ai đã xem sổ của tôi" và chọn một bản ghi.',
+      en: 'Open the page "Who read my book" again and choose an entry.',
+    },
+    retry: false,
+  },
   'health-book.unknown-visit': {
     message: { vi: 'Không có lần khám này trong sổ.', en: 'The book has no such visit.' },
     remedy: {
