@@ -73,7 +73,7 @@ test('of two decisions at the same time one wins, and the other is told what hap
   expect(both.filter(({ ok }) => ok)).toHaveLength(1)
   const [lost] = both.flatMap((outcome) => (outcome.ok ? [] : outcome.problems))
   expect(lost).toMatchObject({ kind: 'conflict', code: 'cases.taken' })
-  expect(lost?.at).toMatch(/^(Trả lời người dân|Rút lại câu hỏi), Tên /)
+  expect(lost?.at).toMatch(/^(Trả lời người dân|Thu hồi câu hỏi), Tên /)
   const { rows } = await sql`select from cases.step where position = 2`.execute(
     world.temporary.owner,
   )

@@ -39,10 +39,10 @@ export function FieldInput({
       )
     case 'choice':
       return (
-        <Radio.Group {...common} value={value} onChange={onChange}>
+        <Radio.Group {...common} size="md" value={value} onChange={onChange}>
           <Stack gap="xs" mt="xs">
             {form.choices?.map(({ code, label }) => (
-              <Radio key={code} value={code} label={inWords(label)} />
+              <Radio key={code} size="md" value={code} label={inWords(label)} />
             ))}
           </Stack>
         </Radio.Group>

@@ -31,7 +31,7 @@ export function CasesPage() {
         )
       }
     >
-      <Filters kinds={data.kinds} />
+      <Filters kinds={isCitizen ? [] : data.kinds} />
       <Panel>
         {data.cases.length === 0 ? (
           <Empty sign={CheckSign} title={say.none}>
@@ -67,27 +67,31 @@ function Filters({ kinds }: { readonly kinds: Kinds }) {
         value={filter.standing ?? 'open'}
         onChange={(value) => set({ standing: value === 'closed' ? 'closed' : undefined })}
       />
-      <Select
-        label={say.kind}
-        allowDeselect={false}
-        data={[
-          { value: '', label: say.allKinds },
-          ...kinds.map(({ id, name }) => ({ value: id, label: inWords(name) })),
-        ]}
-        value={filter.definition ?? ''}
-        onChange={(value) => set({ definition: value === '' ? undefined : (value ?? undefined) })}
-      />
-      <Select
-        label={say.clock}
-        allowDeselect={false}
-        data={[
-          { value: '', label: say.allClocks },
-          { value: 'near', label: say.near },
-          { value: 'late', label: say.late },
-        ]}
-        value={filter.clock ?? ''}
-        onChange={(value) => set({ clock: value === '' ? undefined : (value ?? undefined) })}
-      />
+      {kinds.length > 0 && (
+        <Select
+          label={say.kind}
+          allowDeselect={false}
+          data={[
+            { value: '', label: say.allKinds },
+            ...kinds.map(({ id, name }) => ({ value: id, label: inWords(name) })),
+          ]}
+          value={filter.definition ?? ''}
+          onChange={(value) => set({ definition: value === '' ? undefined : (value ?? undefined) })}
+        />
+      )}
+      {kinds.length > 0 && (
+        <Select
+          label={say.clock}
+          allowDeselect={false}
+          data={[
+            { value: '', label: say.allClocks },
+            { value: 'near', label: say.near },
+            { value: 'late', label: say.late },
+          ]}
+          value={filter.clock ?? ''}
+          onChange={(value) => set({ clock: value === '' ? undefined : (value ?? undefined) })}
+        />
+      )}
     </Group>
   )
 }

@@ -36,13 +36,20 @@ export function NewRequestPage() {
     >
       <Panel>
         <Radio.Group
+          size="md"
           label={say.chooseKind}
           value={chosen ?? ''}
           onChange={(value) => setChosen(value)}
         >
           <Stack gap="sm" mt="sm">
             {data.kinds.map(({ id, name, about }) => (
-              <Radio key={id} value={id} label={inWords(name)} description={inWords(about)} />
+              <Radio
+                key={id}
+                size="md"
+                value={id}
+                label={inWords(name)}
+                description={inWords(about)}
+              />
             ))}
           </Stack>
         </Radio.Group>
