@@ -41,12 +41,12 @@ try {
   say('before', percentiles(quiet.durationsMs))
   say('peak memory in MB before', await peakMegabytes())
 
-  let isOver = false
+  const progress = { isOver: false }
   const sending = sendLoad(origin, tokens, large, SENDERS).finally(() => {
-    isOver = true
+    progress.isOver = true
   })
   const durationsMs: number[] = []
-  while (!isOver && dossiers.length > 0) {
+  while (!progress.isOver && dossiers.length > 0) {
     const small = await sendLoad(origin, tokens, dossiers.splice(0, 2), 2)
     durationsMs.push(...small.durationsMs)
   }

@@ -17,9 +17,9 @@ export async function endOrphan(data: string, waitMs: number): Promise<void> {
   if (!(pid > 1)) return
   const folder = await realpath(data)
   if (await isServerOf(pid, data)) process.kill(pid, 'SIGINT')
-  const end = Date.now() + waitMs
+  const end = performance.now() + waitMs
   while ((await isServerOf(pid, data)) || (await somebodyWorksIn(folder))) {
-    if (Date.now() > end) throw new Error(`a PostgreSQL server still works in ${data}`)
+    if (performance.now() > end) throw new Error(`a PostgreSQL server still works in ${data}`)
     await pause(20)
   }
   await rm(lock, { force: true })
