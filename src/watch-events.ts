@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { findPlaceAt, listWritten, type WrittenEvent } from '#audit'
+import { databaseOffset, OFFSET_MS_MAX, timeServerOffset } from '#foundation/clock-check'
 import type { Database } from '#foundation/database'
 import { makeDetector, readDetectionRules } from '#foundation/detection'
 import type { Log } from '#foundation/log'
@@ -61,4 +62,37 @@ function watched({ facility, person, purpose, ...event }: WrittenEvent) {
 function timeOfDay(at: Date): string {
   const digits = formatVietnamTime(at).slice(8)
   return `${digits.slice(0, 2)}:${digits.slice(2)}`
+}
+
+const CLOCK_EVERY_MS = 600_000
+
+/** Compares our clock with the database's and, where one is named, a time server's. Warns, refuses nothing. */
+export function clockLoop(
+  database: Database,
+  events: SecurityEvents,
+  settings: Settings,
+  now: () => Date,
+): Loop {
+  const check = async (against: string, offset: number | undefined) => {
+    if (offset !== undefined && Math.abs(offset) <= OFFSET_MS_MAX) return
+    const at = now()
+    await events.tell({
+      at,
+      rule: offset === undefined ? 'time-server-away' : 'clock-off',
+      severity: 'warning',
+      subject: against,
+      windowAt: new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000),
+      detail: offset === undefined ? {} : { offsetMs: offset },
+    })
+  }
+  return {
+    name: 'check-clock',
+    everyMs: CLOCK_EVERY_MS,
+    run: async () => {
+      await check('database', await databaseOffset(database, now))
+      const server = settings.MACH_NTP
+      if (server !== undefined) await check(server, await timeServerOffset(server, now))
+      return false
+    },
+  }
 }

@@ -1,4 +1,6 @@
-/** One line of JSON per event on standard output. Only named fields are written, so that no personal data slips in. */
+import { redact } from './redact.ts'
+
+/** One line of JSON per event. Only named fields are written, and what looks like a person or a secret is struck from each. */
 export type Log = (
   level: 'info' | 'warn' | 'error',
   event: string,
@@ -6,12 +8,22 @@ export type Log = (
 ) => void
 
 export function lineLog(process: string, write: (line: string) => void, now: () => Date): Log {
-  return (level, event, fields = {}) =>
-    write(`${JSON.stringify({ at: now().toISOString(), level, process, event, ...fields })}\n`)
+  return (level, event, fields = {}) => {
+    const said = Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? redact(value) : value,
+    ])
+    const line = { at: now().toISOString(), level, process, event, ...Object.fromEntries(said) }
+    write(`${JSON.stringify(line)}\n`)
+  }
 }
 
-/** The message and stack of a failure, without the values of a statement's parameters. */
+/**
+ * The message of a failure and where it happened, without the values of a statement's parameters and without what it says
+ * of a person. The stack is taken without its first lines, which only repeat the message.
+ */
 export function failureFields(error: unknown): Record<string, string> {
-  if (!(error instanceof Error)) return { message: String(error) }
-  return { message: error.message, stack: error.stack ?? '' }
+  if (!(error instanceof Error)) return { message: redact(String(error)) }
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { message: redact(error.message), stack: places.join('\n') }
 }
