@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { rewrapCaseKeys } from '#cases'
 import { openDatabase } from '#foundation/database'
 import { readSecrets, writeWrappingKeys } from '#foundation/secrets'
 import { makeDataKeys, rewrapBatch } from '#records'
@@ -73,5 +74,21 @@ async function walk(
     wrapped += batch.wrapped
     process.stderr.write(`mach: ${seen} data keys seen, ${wrapped} wrapped anew\n`)
   }
+  return wrapped + (await walkCases(owner, dataKeys))
+}
+
+/** The keys of cases lie beside them. */
+async function walkCases(
+  owner: ReturnType<typeof openDatabase>,
+  dataKeys: ReturnType<typeof makeDataKeys>,
+): Promise<number> {
+  let wrapped = 0
+  let batch = await rewrapCaseKeys(owner, dataKeys, undefined, BATCH)
+  for (
+    ;
+    batch.place !== undefined;
+    batch = await rewrapCaseKeys(owner, dataKeys, batch.place, BATCH)
+  )
+    wrapped += batch.wrapped
   return wrapped
 }

@@ -1,5 +1,5 @@
 /** Records: every version of every FHIR resource of a person, packed, kept for ever, encrypted where sensitive. */
-export { type DataKeys, makeDataKeys } from './data-keys.ts'
+export { type DataKeys, makeDataKeys, type RotatingKeys } from './data-keys.ts'
 export { rewrapBatch } from './rewrap-store.ts'
 export { visibleEntries } from './visible-store.ts'
 export { openText, sealText } from './seal-text.ts'
