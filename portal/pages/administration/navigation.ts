@@ -17,6 +17,12 @@ export const administrationPages: readonly [MenuPage, ...MenuPage[]] = [
     sign: KeySign,
   },
   {
+    to: '/quan-tri/phan-mem',
+    label: { vi: 'Phần mềm và ứng dụng', en: 'Software and apps' },
+    short: { vi: 'Phần mềm', en: 'Software' },
+    sign: KeySign,
+  },
+  {
     to: '/quan-tri/tai-khoan',
     label: { vi: 'Tài khoản', en: 'Accounts' },
     short: { vi: 'Tài khoản', en: 'Accounts' },

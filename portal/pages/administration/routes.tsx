@@ -8,6 +8,7 @@ import {
   queuesQuery,
   wireDoorsQuery,
 } from './administration.queries.ts'
+import { registeredClientsQuery } from './systems/systems.queries.ts'
 
 const section = createRoute({
   getParentRoute: () => signedInRoute,
@@ -49,5 +50,18 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('./accounts/AccountsPage.tsx'), 'AccountsPage'),
 })
 
+const systems = createRoute({
+  getParentRoute: () => section,
+  path: '/phan-mem',
+  loader: ({ context: { queryClient } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(registeredClientsQuery('system')),
+      queryClient.ensureQueryData(registeredClientsQuery('app')),
+    ]),
+  component: lazyRouteComponent(() => import('./systems/SystemsPage.tsx'), 'SystemsPage'),
+})
+
 /** The routes of an administrator. */
-export const administrationRoutes = [section.addChildren([connections, doors, accounts])] as const
+export const administrationRoutes = [
+  section.addChildren([connections, doors, systems, accounts]),
+] as const

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { onlyFor, signedInRoute } from '../../shell/shell-routes.tsx'
+import { ownAppsQuery } from './apps/apps.queries.ts'
 import {
   accessQuery,
   labsQuery,
@@ -66,7 +67,14 @@ const pass = createRoute({
   component: lazyRouteComponent(() => import('./PassPage.tsx'), 'PassPage'),
 })
 
+const apps = createRoute({
+  getParentRoute: () => section,
+  path: '/ung-dung',
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(ownAppsQuery()),
+  component: lazyRouteComponent(() => import('./apps/AppsPage.tsx'), 'AppsPage'),
+})
+
 /** The routes of a citizen's own book. */
 export const bookRoutes = [
-  section.addChildren([summary, visits, visit, labs, papers, access, pass]),
+  section.addChildren([summary, visits, visit, labs, papers, access, pass, apps]),
 ] as const

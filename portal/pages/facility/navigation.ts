@@ -1,4 +1,4 @@
-import { ClockSign, ListSign, SendSign, TodaySign, WardSign } from '../../components/icons.tsx'
+import { ClockSign, KeySign, ListSign, SendSign, TodaySign, WardSign } from '../../components/icons.tsx'
 import type { MenuPage } from '../../shell/navigation.ts'
 
 /** The pages of a facility's clerk. */
@@ -33,5 +33,11 @@ export const facilityPages: readonly [MenuPage, ...MenuPage[]] = [
     label: { vi: 'BHXH và thời hạn', en: 'Insurance and clocks' },
     short: { vi: 'BHXH', en: 'Insurance' },
     sign: ClockSign,
+  },
+  {
+    to: '/co-so/phan-mem',
+    label: { vi: 'Phần mềm', en: 'Software' },
+    short: { vi: 'Phần mềm', en: 'Software' },
+    sign: KeySign,
   },
 ]

@@ -16,6 +16,7 @@ import {
   todayQuery,
   withdrawalsQuery,
 } from './facility.queries.ts'
+import { ownSystemsQuery } from './systems/systems.queries.ts'
 
 const section = createRoute({
   getParentRoute: () => signedInRoute,
@@ -89,7 +90,26 @@ const deliveries = createRoute({
   component: lazyRouteComponent(() => import('./deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'),
 })
 
+const systems = createRoute({
+  getParentRoute: () => section,
+  path: '/phan-mem',
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(ownSystemsQuery()),
+  component: lazyRouteComponent(
+    () => import('./systems/FacilitySystemsPage.tsx'),
+    'FacilitySystemsPage',
+  ),
+})
+
 /** The routes of a facility's clerk. */
 export const facilityRoutes = [
-  section.addChildren([today, send, submissions, submission, withdrawals, byWard, deliveries]),
+  section.addChildren([
+    today,
+    send,
+    submissions,
+    submission,
+    withdrawals,
+    byWard,
+    deliveries,
+    systems,
+  ]),
 ] as const
