@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { insistOnPermit, maySee, type PermittedRecord } from '#access'
+import { insistOnPermit, maySee, maySeeResource, type PermittedRecord } from '#access'
 import type { FhirResource, ResourceType } from '#fhir'
 import type { Database, Trx } from '#foundation/database'
 import { withScope } from '#foundation/scope'
@@ -167,7 +167,7 @@ export async function openEntries(
   for (const row of rows) {
     const entry = describe(row)
     if (!maySee(permit, entry)) continue
-    const opened = openWanted(keys, row, reading, read)
+    const opened = openWanted(keys, permit, row, reading, read)
     if (opened.resources.length > 0 || opened.unread.size > 0) shown.push({ ...entry, ...opened })
     await setImmediate()
   }
@@ -176,6 +176,7 @@ export async function openEntries(
 
 function openWanted(
   keys: DataKeys,
+  permit: PermittedRecord,
   row: EntryRow,
   { types, perEntry, perRecord }: Reading,
   read: Map<string, number>,
@@ -196,8 +197,11 @@ function openWanted(
     read.set(type, inRecord + 1)
     return true
   }
-  const resources = (openEntry(keys, row, wanted) ?? []).map(parseResource)
-  return { resources, unread }
+  const resources = (openEntry(keys, row, wanted) ?? [])
+    .map(parseResource)
+    .filter((resource) => maySeeResource(permit, resource))
+  // What scopes leave out is not counted either.
+  return { resources, unread: permit.scopes === undefined ? unread : new Map<string, number>() }
 }
 
 /** Every resource is written with its type first. */
@@ -212,8 +216,10 @@ function showVersion(
   if (!maySee(permit, entry)) return undefined
   const [json] = openEntry(keys, row, (position) => position === row.position) ?? []
   if (json === undefined) return undefined
+  const resource = parseResource(json)
+  if (!maySeeResource(permit, resource)) return undefined
   const { version, is_in_error: inError } = row
-  return { ...entry, resources: [parseResource(json)], version, inError }
+  return { ...entry, resources: [resource], version, inError }
 }
 
 function describe(row: EntryRow): Omit<StoredEntry, 'resources'> {

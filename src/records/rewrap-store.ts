@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Database } from '#foundation/database'
+import type { Database, Trx } from '#foundation/database'
+import { withScope } from '#foundation/scope'
 import type { RecordId } from '#vocabulary/record-id'
 import type { RotatingKeys } from './data-keys.ts'
 import { keyOwner } from './key-store.ts'
@@ -22,8 +23,18 @@ const NIL = '00000000-0000-0000-0000-000000000000'
  * @param owner the owner's connection: the application may not change a key
  * @returns where it ended, undefined when there was nothing after the place; and how many were wrapped anew
  */
-export async function rewrapBatch(
+export function rewrapBatch(
   owner: Database,
+  keys: RotatingKeys,
+  after: KeyPlace | undefined,
+  limit: number,
+) {
+  // Also an owner is held to a scope: without one there would be no key to be seen, and nothing to wrap.
+  return withScope(owner, { work: 'key-rotation' }, (trx) => rewrapInScope(trx, keys, after, limit))
+}
+
+async function rewrapInScope(
+  owner: Trx,
   keys: RotatingKeys,
   after: KeyPlace | undefined,
   limit: number,
@@ -48,11 +59,7 @@ export async function rewrapBatch(
 }
 
 /** Only where the former wrapping still stands: a key that was erased meanwhile does not come back. */
-async function putWrapped(
-  owner: Database,
-  keys: RotatingKeys,
-  rows: readonly KeyRow[],
-): Promise<void> {
+async function putWrapped(owner: Trx, keys: RotatingKeys, rows: readonly KeyRow[]): Promise<void> {
   const fresh = rows.map(({ subject, data_class: number, wrapped }) => {
     const of = keyOwner(subject, number)
     return keys.wrap(keys.unwrap(wrapped, of), of)

@@ -6,7 +6,7 @@ import { inTransaction } from '#foundation/database'
 import { accept } from '#vocabulary/outcome'
 import { bucketOf, newRecordId } from '#vocabulary/record-id'
 import { temporaryDatabase } from '../../tests/temporary-database.ts'
-import { permitAll, permitOf, permitRelated } from '../access/testing/permits.ts'
+import { permitAll, permitApp, permitOf, permitRelated } from '../access/testing/permits.ts'
 import {
   makeDataKeys,
   openText,
@@ -129,6 +129,31 @@ test('sensitive content lies encrypted, is hidden from who may not see it, and d
   await expect(readRecord(database, strange, permitAll(person))).rejects.toThrow()
   await sql`delete from records.data_key where subject = ${person}`.execute(owner)
   expect(await codesOf(database, person)).toEqual(['J18.9'])
+})
+
+test('an app is shown the resources that its scopes allow, in every way of reading (SMART App Launch 2.2)', async () => {
+  await using temporary = await temporaryDatabase()
+  const { database } = temporary
+  const person = someone()
+  const visit = newRecordId(noon, bucketOf(person), randomBytes)
+  await write(database, visitOf(person, visit, { ordinary: ['J18.9', 'I10'], hiv: ['B24'] }))
+  const typesFor = async (...scopes: string[]) => {
+    const entries = await readRecord(database, keys, permitApp(scopes, person))
+    return entries.flatMap(({ resources }) => resources.map(({ resourceType }) => resourceType))
+  }
+  expect(await typesFor('patient/Encounter.rs')).toEqual(['Encounter'])
+  expect(await typesFor('patient/Condition.rs?code=I10')).toEqual(['Condition'])
+  expect(await typesFor('patient/Observation.rs', 'patient/Patient.s')).toEqual([])
+  expect((await typesFor('patient/*.rs')).sort()).toEqual([
+    'Condition',
+    'Condition',
+    'Encounter',
+    'Patient',
+  ])
+  const id = partId(visit, 'XML1/MA_BENH_KT[1]')
+  const app = permitApp(['patient/Encounter.rs'], person)
+  expect(await readResource(database, keys, app, id)).toBeUndefined()
+  expect(await readVersions(database, keys, app, id)).toEqual([])
 })
 
 test('a text as it came opens as the same bytes, and not without its key', async () => {

@@ -7,6 +7,7 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
     'src/records/entry-store.ts',
     'src/records/key-store.ts',
     'src/records/read-store.ts',
+    'src/records/rewrap-store.ts',
     'src/records/visible-store.ts',
   ],
   people: ['src/people/person-store.ts', 'src/people/search-store.ts'],
@@ -38,7 +39,7 @@ const DOORS: Readonly<
       'readVisit',
       'visibleEntries',
     ],
-    writers: ['sealText', 'withdrawVisit', 'writeVisit'],
+    writers: ['rewrapBatch', 'sealText', 'withdrawVisit', 'writeVisit'],
     // openEntries opens what fetchEntries gave under a permit; readChanges tells keys, never content.
     ofNobody: ['makeDataKeys', 'openEntries', 'partId', 'readChanges'],
   },

@@ -27,6 +27,21 @@ export function permitClasses(
   })
 }
 
+/** A permit for what an app may read of somebody's ordinary entries. */
+export function permitApp(
+  scopes: readonly string[],
+  ...persons: readonly RecordId[]
+): PermittedRecord {
+  return makeRecordPermit({
+    ...COMMON,
+    persons,
+    ground: 'own-record',
+    purpose: 'own-record',
+    classes: ['ordinary'],
+    scopes,
+  })
+}
+
 /** A permit for a facility that cares for somebody: its own entries, and ordinary ones of others. */
 export function permitRelated(
   facility: FacilityCode,
