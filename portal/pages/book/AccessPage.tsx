@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core'
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
+import { type Days, DayRange } from '../../components/DayRange.tsx'
 import { Empty } from '../../components/Empty.tsx'
 import { EyeSign } from '../../components/icons.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
@@ -8,29 +9,32 @@ import { formatDay } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
 import style from './access.module.css'
 import { messages } from './book.messages.ts'
-import { accessQuery } from './book.queries.ts'
+import { type AccessFilter, accessQuery } from './book.queries.ts'
 import { ReadingLine } from './ReadingLine.tsx'
 import { entriesToReadings } from './readings.ts'
 
 /** Who read one's own book, when and why. */
 export function AccessPage() {
+  const [filter, setFilter] = useState<AccessFilter>({ who: 'others' })
+  // The former list stays while another is fetched: the switch does not make the page vanish.
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(
-    accessQuery(),
+    accessQuery(useDeferredValue(filter)),
   )
-  const [hidesOwn, setHidesOwn] = useState(true)
   const say = useMessages(messages)
-  const entries = data.pages.flatMap((page) => page.entries)
-  const readings = entriesToReadings(entries.filter(({ own }) => !(hidesOwn && own)))
+  const readings = entriesToReadings(data.pages.flatMap((page) => page.entries))
   const days = Map.groupBy(readings, ({ newest }) => formatDay(newest.at))
 
   return (
     <Page title={say.access} lead={say.accessLead}>
       <Switch
         size="md"
-        checked={hidesOwn}
-        onChange={(event) => setHidesOwn(event.currentTarget.checked)}
+        checked={filter.who === 'others'}
+        onChange={({ currentTarget: { checked } }) =>
+          setFilter({ ...filter, who: checked ? 'others' : 'all' })
+        }
         label={say.hideOwn}
       />
+      <DayRange days={filter} onChange={(days) => setFilter(withDays(filter, days))} />
       {readings.length === 0 && (
         <Empty sign={EyeSign} title={say.nobodyElse}>
           {say.nobodyElseNote}
@@ -57,4 +61,8 @@ export function AccessPage() {
       )}
     </Page>
   )
+}
+
+function withDays({ who }: AccessFilter, { from, to }: Days): AccessFilter {
+  return { who, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }

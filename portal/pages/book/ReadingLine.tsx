@@ -4,6 +4,7 @@ import { formatTime } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
 import style from './access.module.css'
 import { messages } from './book.messages.ts'
+import { EntryProof } from './EntryProof.tsx'
 import type { Reading } from './readings.ts'
 
 /** One sitting of one reader: who, for which facility, what, on what ground and for what purpose. */
@@ -35,6 +36,7 @@ export function ReadingLine({ reading }: { readonly reading: Reading }) {
       {!entry.own && entry.role !== 'system' && (
         <AskAboutReading entry={entry.position} reader={entry.name} />
       )}
+      <EntryProof entry={entry.position} />
       {why.length > 0 && <Mark tone={entry.own ? 'plain' : 'note'}>{why.join(' · ')}</Mark>}
     </li>
   )

@@ -5,10 +5,12 @@ import {
   listLabs,
   listPapers,
   listVisits,
+  proveAccess,
   readSummary,
   readVisit,
 } from '#health-book/contract'
 import { call } from '../../foundation/call.ts'
+import { checkProof } from './check-proof.ts'
 
 export const summaryQuery = () =>
   queryOptions({ queryKey: [readSummary.path], queryFn: () => call(readSummary, {}) })
@@ -25,13 +27,35 @@ export const labsQuery = () =>
 export const papersQuery = () =>
   queryOptions({ queryKey: [listPapers.path], queryFn: () => call(listPapers, {}) })
 
+/** Which entries of the log: whose, and of which days, both included. */
+export type AccessFilter = {
+  readonly who: 'all' | 'others'
+  readonly from?: string
+  readonly to?: string
+}
+
+/** The proof of one entry, reckoned by the browser; what waits for its checkpoint is asked for again. */
+export const proofQuery = (position: number) =>
+  queryOptions({
+    queryKey: [proveAccess.path, position],
+    staleTime: 0,
+    queryFn: async () => {
+      const { inclusion, checkpoint, ...given } = await call(proveAccess, { position })
+      return checkProof({
+        ...given,
+        ...(inclusion === undefined ? {} : { inclusion }),
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+      })
+    },
+  })
+
 /** The log is read afresh at each opening: who has just read must stand in it. */
-export const accessQuery = () =>
+export const accessQuery = (filter: AccessFilter = { who: 'others' }) =>
   infiniteQueryOptions({
-    queryKey: [listAccess.path],
+    queryKey: [listAccess.path, filter],
     staleTime: 0,
     queryFn: ({ pageParam }) =>
-      call(listAccess, pageParam === undefined ? {} : { before: pageParam }),
+      call(listAccess, { ...filter, ...(pageParam === undefined ? {} : { before: pageParam }) }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => page.before,
   })
