@@ -11,6 +11,7 @@ import { findAccount } from '../accounts/account-store.ts'
 import { derivedToken, makeSealer } from '../sealing.ts'
 import { failurePage } from '../pages/failure-page.ts'
 import { PAGE_HEADERS, readLanguage } from '../pages/page.ts'
+import { parseAllowedAddresses } from '../wire/allowed-addresses.ts'
 import { CONSENT_PATH } from '../systems/consent-path.ts'
 import { clientSettings, fhirAddress } from './client-settings.ts'
 import { Provider } from './library.ts'
@@ -69,8 +70,10 @@ export function portalClient(needs: Pick<AccessNeeds, 'origin' | 'secrets'>): {
   }
 }
 
-/** The OpenID provider of this installation, over our own accounts and database. */
+/** The OpenID provider of this installation, over our own accounts and database. Throws when a trusted proxy is no address: a server that trusts otherwise than told must not start. */
 export async function openProvider(needs: AccessNeeds): Promise<OpenProvider> {
+  const proxies = parseAllowedAddresses(needs.trustedProxies ?? [])
+  if (!proxies.ok) throw new Error(`trusted proxy: ${proxies.problems[0].at ?? ''} is no address`)
   const sealer = makeSealer(needs.secrets.masterKey, 'provider', needs.random)
   const key = await readSigningKey({ ...needs, sealer })
   const provider = new Provider(`${needs.origin}${PROVIDER_PATH}`, {
