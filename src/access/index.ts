@@ -12,6 +12,7 @@ export type { Denied } from './policy/decision.ts'
 export { decideFacilityAccess, decideTotalsAccess } from './policy/decide-duty-access.ts'
 export type { FacilityFacts, RecordFacts, TotalsFacts } from './policy/facts.ts'
 export { maySee, type SeenEntry } from './policy/may-see.ts'
+export { findWithheld } from './policy/withheld-store.ts'
 export { maySeeResource } from './policy/may-see-resource.ts'
 export {
   insistOnPermit,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { listAccessOf } from '#audit'
 import { type Database, inTransaction } from '#foundation/database'
@@ -127,6 +128,31 @@ test('a person referred to a facility is on its list, and marked once there', as
   expect((await screen(database, HOSPITAL)).referred).toMatchObject([
     { arrived: true, patient: { name: 'Hồ Văn Xuân' }, from: { name: 'Trạm Y tế xã Mẫu' } },
   ])
+})
+
+test('nobody is named by a hidden visit, nor to a facility that the person blocks (Law 91/2025/QH15, consent)', async () => {
+  await using temporary = await temporaryDatabase()
+  const { database, owner } = temporary
+  const person = await patient(database, 'Hồ Văn Ẩn', '051058000789')
+  const referral = { person, arrivedAt: day('2026-11-18'), leftAt: day('2026-11-18') }
+  const visit = await note(database, { ...referral, facility: STATION, referralTo: HOSPITAL })
+  let position = 0
+  const choose = (kind: 'visit' | 'facility', subject: string, effect: 'hide' | 'show') =>
+    sql`insert into access.choice (person, position, at, account, kind, subject, effect, text, signature, key)
+        values (${person}, ${++position}, ${NOW}, 'citizen', ${kind}, ${subject}, ${effect}, '', '\\x00', '')`.execute(
+      owner,
+    )
+  const named = async () =>
+    (await screen(database, HOSPITAL)).referred.map(({ patient: { name } }) => name)
+
+  expect(await named()).toEqual(['Hồ Văn Ẩn'])
+  await choose('visit', visit, 'hide')
+  expect(await named()).toEqual([])
+  expect(await listAccessOf(database, [person], 10)).toHaveLength(1)
+  await choose('visit', visit, 'show')
+  expect(await named()).toEqual(['Hồ Văn Ẩn'])
+  await choose('facility', HOSPITAL, 'hide')
+  expect(await named()).toEqual([])
 })
 
 test('an appointment that nobody kept is due, then missed, and gone once the person came, under whatever key', async () => {

@@ -66,7 +66,8 @@ export async function findArrived(
   return (person, since) => came(person).some((at) => at >= since)
 }
 
-async function keysOfEach(
+/** Every key of each person on a list. */
+export async function keysOfEach(
   trx: Trx,
   lines: readonly { readonly person: RecordId }[],
 ): Promise<Map<RecordId, RecordId[]>> {

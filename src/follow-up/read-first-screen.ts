@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { decideFacilityAccess, type PermittedFacility } from '#access'
+import { decideFacilityAccess, findWithheld, type PermittedFacility } from '#access'
 import { recordAudit } from '#audit'
 import { type Database, inTransaction, type Trx } from '#foundation/database'
 import { personCards } from '#people'
@@ -13,6 +13,7 @@ import { GRACE_DAYS } from './appointment.ts'
 import type { Appointment, Patient, readFirstScreen as promise } from './contract.ts'
 import {
   findArrived,
+  keysOfEach,
   listOpenAppointments,
   type OpenAppointment,
 } from './list-open-appointments.ts'
@@ -91,12 +92,28 @@ async function listWhoMatters(
   commune: string | undefined,
   now: Date,
 ) {
-  const [referred, discharged, appointments] = await Promise.all([
+  const [sentHere, wentHome, appointments] = await Promise.all([
     listReferred(trx, facility, daysAgo(now, REFERRED_DAYS), LINES_MAX),
     commune ? listDischarged(trx, commune, daysAgo(now, DISCHARGED_DAYS), LINES_MAX) : [],
     listOpenAppointments(trx, facility, vietnamDay(now)),
   ])
+  const isShown = await whatIsShown(trx, facility, [...sentHere, ...wentHome])
+  const [referred, discharged] = [sentHere.filter(isShown), wentHome.filter(isShown)]
   return { referred, discharged, appointments, arrived: await findArrived(trx, facility, referred) }
+}
+
+/** Nobody is named by a visit that the person hides, nor to a facility that the person blocks; its own visits a facility knows. */
+async function whatIsShown(
+  trx: Trx,
+  facility: FacilityCode,
+  lines: readonly { readonly person: RecordId }[],
+): Promise<(line: { person: RecordId; visit: RecordId; facility: FacilityCode }) => boolean> {
+  const keys = await keysOfEach(trx, lines)
+  const withheld = await findWithheld(trx, facility, [...keys.values()].flat())
+  return (line) =>
+    line.facility === facility ||
+    (!withheld.visits.has(line.visit) &&
+      !(keys.get(line.person) ?? []).some((key) => withheld.persons.has(key)))
 }
 
 function linesToView(
