@@ -3,6 +3,7 @@ import { backup } from './commands/backup.ts'
 import { bench } from './commands/bench.ts'
 import { catalogue } from './commands/catalogue.ts'
 import { check } from './commands/check.ts'
+import { extract } from './commands/extract.ts'
 import { HELP } from './commands/help.ts'
 import { keys } from './commands/keys.ts'
 import { restore } from './commands/restore.ts'
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   seed,
   bench,
   audit,
+  extract,
   backup,
   restore,
   keys,

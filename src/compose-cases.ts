@@ -3,6 +3,7 @@ import { caseLoops, type CaseNeeds, caseRoutes, eraseClosedBefore, readDefinitio
 import { forgetCardAnswers } from '#delivery'
 import type { Database } from '#foundation/database'
 import type { Loop } from '#foundation/loops'
+import { readOwnSecret } from '#foundation/own-secret'
 import type { Door } from '#foundation/serve'
 import { WORKING_CALENDAR } from '#foundation/working-calendar'
 import { type BookNeeds, copyOwnBook } from '#health-book'
@@ -30,7 +31,11 @@ export function caseNeedsOf(ground: CaseGround): CaseNeeds {
 }
 
 /** Cases, and the rights of data subjects that rest on them. */
-export function openCases(door: Door, base: CaseGround & BookNeeds, origin: string): void {
+export function openCases(
+  door: Door,
+  base: CaseGround & BookNeeds,
+  { origin, data }: { readonly origin: string; readonly data: string },
+): void {
   const cases = caseNeedsOf(base)
   caseRoutes(door, cases)
   privacyRoutes(door, {
@@ -38,6 +43,7 @@ export function openCases(door: Door, base: CaseGround & BookNeeds, origin: stri
     dataKeys: base.dataKeys,
     registry: base.registry,
     origin,
+    pseudonymKey: () => readOwnSecret(data, 'pseudonyms'),
     makeCopy: (caller, form) => copyOwnBook(base, caller, form),
   })
 }

@@ -51,10 +51,7 @@ export async function composeServer(
   const origin = originOf(settings)
   const registry = openRegistry({ database, now })
   const { listsFor } = openTerminology({ database, now })
-  const dataKeys = makeDataKeys(
-    secrets.masterKey,
-    wrappingKeysOf(settings.MACH_DATA, secrets),
-  )
+  const dataKeys = makeDataKeys(secrets.masterKey, wrappingKeysOf(settings.MACH_DATA, secrets))
   const facilityName = async (code: FacilityCode) => (await registry.findFacility(code))?.name
   const facilitiesOf = async (province: string) =>
     (await registry.listFacilities({ province })).map((facility) => facility.code)
@@ -94,7 +91,7 @@ export async function composeServer(
     facilitiesOf,
   })
   healthBookRoutes(door, base)
-  openCases(door, base, origin)
+  openCases(door, base, { origin, data: settings.MACH_DATA })
   followUpRoutes(door, base)
   return { door, access, loops }
 }

@@ -17,6 +17,8 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
   ./mach audit verify DIR --key FILE [--checkpoint FILE]
       Proves offline that nothing in it was altered, removed or reordered; 1 and the place if it was.
   ./mach audit key|checkpoint [--port N]     the log's public key, its newest signed checkpoint
+  ./mach extract --case ID --out FILE [--port N]
+      The pseudonymised extract of an approved case, as CSV; each is an export on record.
   ./mach seed --persons N --visits N --years N --seed S [--to URL]
       Sends a synthetic province through the front door.
   ./mach bench intake|records|judge|deliveries [--json]

@@ -1,6 +1,7 @@
 /** People: who is this person, from the numbers, names and birth dates that messages claim. */
 export { agreesWithPerson } from './agrees-with-person.ts'
 export type { IdentifierSystem, PersonClaim } from './person-claim.ts'
+export { listBirths } from './births.ts'
 export { joinPersons, partPersons } from './find-persons.ts'
 export {
   type Identified,

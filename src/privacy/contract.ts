@@ -53,6 +53,15 @@ export const downloadCopy = bytesContract({
   request: z.strictObject({ case: z.string(), form: z.enum(['pdf', 'fhir']) }),
 })
 
+export const downloadExtract = bytesContract({
+  method: 'GET',
+  path: '/privacy/extracts/:case',
+  summary: 'The pseudonymised extract of an approved case, as CSV',
+  right: 'privacy.extract',
+  accepts: [],
+  request: z.strictObject({ case: z.string() }),
+})
+
 export const printBreachNotice = bytesContract({
   method: 'GET',
   path: '/privacy/breaches/:case/notice.pdf',

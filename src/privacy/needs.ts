@@ -12,6 +12,8 @@ export type PrivacyNeeds = CaseNeeds & {
   readonly dataKeys: DataKeys
   readonly registry: Pick<Registry, 'findFacility'>
   readonly makeCopy: MakeCopy
+  /** The secret of pseudonyms, kept apart from the keys of data. */
+  readonly pseudonymKey: () => Promise<Uint8Array>
   /** Where browsers reach us. */
   readonly origin: string
 }

@@ -10,7 +10,7 @@ const RETENTION_EVERY_MS = 3_600_000
 
 /** The repeating duties of this room, for the worker. */
 export function privacyLoops(
-  needs: Omit<PrivacyNeeds, 'makeCopy' | 'origin'>,
+  needs: Omit<PrivacyNeeds, 'makeCopy' | 'origin' | 'pseudonymKey'>,
   retention: RetentionNeeds,
 ): Loop[] {
   return [

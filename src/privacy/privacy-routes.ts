@@ -4,6 +4,7 @@ import { askAboutAccess } from './ask-about-access.ts'
 import * as contracts from './contract.ts'
 import { giveCopy } from './give-copy.ts'
 import { inventoryToDcat, readInventoryFile } from './inventory.ts'
+import { makeExtract } from './make-extract.ts'
 import type { PrivacyNeeds } from './needs.ts'
 import { listKinds, openRequest } from './open-request.ts'
 import { printBreachNotice } from './print-breach-notice.ts'
@@ -14,6 +15,9 @@ export function privacyRoutes(door: Door, needs: PrivacyNeeds): void {
   serve(door, contracts.listKinds, async (caller) => accept(listKinds(needs, caller)))
   serve(door, contracts.openRequest, (caller, asked) => openRequest(needs, caller, asked))
   serveBytes(door, contracts.downloadCopy, (caller, { query }) => giveCopy(needs, caller, query))
+  serveBytes(door, contracts.downloadExtract, (caller, { query }) =>
+    makeExtract(needs, caller, query.case),
+  )
   serveBytes(door, contracts.printBreachNotice, (caller, { query }) =>
     printBreachNotice(needs, caller, query.case),
   )

@@ -21,6 +21,7 @@ async function privacyWorld() {
     ...world.needs,
     dataKeys: { ...world.needs.dataKeys, hashCode: () => '' },
     origin: 'http://127.0.0.1',
+    pseudonymKey: async () => Buffer.alloc(32),
     registry: { findFacility: async () => undefined },
     makeCopy: async (_caller, form) =>
       accept({ status: 200, contentType: form, body: `copy of ${form}` }),

@@ -54,4 +54,23 @@ export const privacyTexts: ProblemTexts = {
     remedy: { vi: 'Mở vụ việc vi phạm dữ liệu.', en: 'Open the case of a breach.' },
     retry: false,
   },
+  'privacy.extract-not-approved': {
+    message: {
+      vi: 'Trích xuất chưa được phê duyệt hoặc phê duyệt đã hết hạn.',
+      en: 'The extract is not approved, or its approval has ended.',
+    },
+    remedy: {
+      vi: 'Chờ người phụ trách bảo vệ dữ liệu quyết định.',
+      en: 'Wait for the data protection officer to decide.',
+    },
+    retry: false,
+  },
+  'privacy.extract-too-large': {
+    message: {
+      vi: 'Trích xuất vượt quá 200.000 dòng.',
+      en: 'The extract has more than 200,000 lines.',
+    },
+    remedy: { vi: 'Đề nghị khoảng thời gian ngắn hơn.', en: 'Ask for a shorter period.' },
+    retry: false,
+  },
 }

@@ -15,7 +15,7 @@ const ROUND = 500
  * again, for the same opening never has two cases.
  */
 export async function reviewBreakGlass(
-  needs: Omit<PrivacyNeeds, 'makeCopy' | 'origin'>,
+  needs: Omit<PrivacyNeeds, 'makeCopy' | 'origin' | 'pseudonymKey'>,
 ): Promise<number> {
   const since = new Date(needs.now().getTime() - LOOK_BACK_MS)
   let opened = 0
