@@ -7,6 +7,7 @@ import { foundationTexts } from '#foundation/problem-texts'
 import { healthBookTexts } from '#health-book'
 import { intakeTexts } from '#intake'
 import { privacyTexts } from '#privacy'
+import { recordsTexts } from '#records'
 import { rulesTexts } from '#rules'
 import { terminologyTexts } from '#terminology'
 import type { ProblemTexts } from '#vocabulary/bilingual'
@@ -17,6 +18,7 @@ export const allTexts: ProblemTexts = {
   ...auditTexts,
   ...accessTexts,
   ...terminologyTexts,
+  ...recordsTexts,
   ...rulesTexts,
   ...deliveryTexts,
   ...casesTexts,

@@ -31,7 +31,7 @@ export async function readSubmissionOf(
   const { facility } = permit
   const day = vietnamDay(line.visit_end ?? line.received_at)
   const lists = await needs.listsFor(day, facility)
-  const [[shown], bytes, history, withdrawal] = await Promise.all([
+  const [[shown], text, history, withdrawal] = await Promise.all([
     submissionLines(needs, permit, lists, [line]),
     readText(needs.database, needs.dataKeys, permit, line.digest),
     findHistory(needs.database, permit, line.link_code),
@@ -39,7 +39,7 @@ export async function readSubmissionOf(
     auditOf(needs, caller, line, 'read'),
   ])
   if (!shown) return refuse('not-found', 'intake.unknown-receipt')
-  const tables = bytes ? readDossierFile(bytes)[0].tables : {}
+  const tables = text?.ok === true ? readDossierFile(text.value)[0].tables : {}
   const isTreating = caller.facility === facility
   return accept({
     ...shown,
@@ -67,7 +67,7 @@ export async function readSubmissionOf(
   })
 }
 
-/** The XML as it came, for the facility that sent it. Refuses `intake.unknown-receipt`. */
+/** The XML as it came, for the facility that sent it. Refuses `intake.unknown-receipt`, `records.text-erased`. */
 export async function readFileOf(
   needs: Needs,
   caller: Caller,
@@ -76,15 +76,16 @@ export async function readFileOf(
   const found = await findOwn(needs, caller, receipt)
   if (!found.ok) return found
   const { permit, line } = found.value
-  const [bytes] = await Promise.all([
+  const [text] = await Promise.all([
     readText(needs.database, needs.dataKeys, permit, line.digest),
     auditOf(needs, caller, line, 'export'),
   ])
-  if (!bytes) return refuse('not-found', 'intake.unknown-receipt')
+  if (!text) return refuse('not-found', 'intake.unknown-receipt')
+  if (!text.ok) return text
   return accept({
     status: 200,
     contentType: 'application/xml',
-    body: bytes,
+    body: text.value,
     headers: {
       'content-disposition': `attachment; filename="${line.receipt}.xml"`,
       'x-content-type-options': 'nosniff',

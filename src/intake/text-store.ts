@@ -3,6 +3,7 @@ import type { PermittedFacility, PermittedWork } from '#access'
 import { type Database, leaveForCommit, type Trx } from '#foundation/database'
 import { type DataKeys, openText, sealText } from '#records'
 import type { FacilityCode } from '#vocabulary/facility-code'
+import { accept, type Outcome } from '#vocabulary/outcome'
 import type { RecordId } from '#vocabulary/record-id'
 import { foldText, unfoldText } from './fold-text.ts'
 
@@ -33,20 +34,23 @@ export async function keepText(
 
 type TextRow = { subject: RecordId; sealed: Buffer }
 
-/** The text that a facility sent. Undefined when it never did. Throws when it was erased. */
+/** The text that a facility sent. Undefined when it never did. Refuses `records.text-erased`. */
 export async function readText(
   db: Database,
   keys: DataKeys,
   permit: PermittedFacility,
   digest: Buffer,
-): Promise<Buffer | undefined> {
+): Promise<Outcome<Buffer> | undefined> {
   const { rows } = await sql<TextRow>`
     select subject, sealed from intake.text where digest = ${digest} and facility = ${permit.facility}
   `.execute(db)
-  return rows[0] && unfoldText(await openText(db, keys, permit, rows[0].subject, rows[0].sealed))
+  const [row] = rows
+  if (!row) return undefined
+  const opened = await openText(db, keys, permit, row.subject, row.sealed)
+  return opened.ok ? accept(unfoldText(opened.value)) : opened
 }
 
-/** The text of a digest, whoever sent it: what is delivered. The digest, of 256 bits, names the bytes. */
+/** The text of a digest, whoever sent it: what is delivered; undefined when it was erased. The digest, of 256 bits, names the bytes. */
 export async function readPayload(
   needs: {
     readonly database: Database
@@ -61,5 +65,6 @@ export async function readPayload(
   const [row] = rows
   if (!row) return undefined
   const { database, dataKeys, permit } = needs
-  return unfoldText(await openText(database, dataKeys, permit, row.subject, row.sealed))
+  const opened = await openText(database, dataKeys, permit, row.subject, row.sealed)
+  return opened.ok ? unfoldText(opened.value) : undefined
 }

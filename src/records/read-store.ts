@@ -23,10 +23,14 @@ export type EntryRow = {
 }
 
 const COLUMNS = sql`e.id, e.person, e.visit, e.data_class, e.facility, e.visit_at, e.accepted_at, e.submission,
-  e.rule_set, e.in_error, e.body, k.wrapped`
+  e.rule_set, e.in_error, e.body,
+  case when x.erased_at is null or e.accepted_at > x.erased_at then k.wrapped end as wrapped`
 
+/** A key made after an erasure opens nothing of before. */
 const KEY = sql`left join records.data_key k
-  on k.bucket = e.bucket and k.subject = e.person and k.data_class = e.data_class`
+  on k.bucket = e.bucket and k.subject = e.person and k.data_class = e.data_class
+  left join foundation.erased_key x
+  on x.bucket = e.bucket and x.subject = e.person and x.data_class = e.data_class`
 
 export type Bounds = {
   readonly visit?: RecordId

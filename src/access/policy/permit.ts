@@ -129,7 +129,7 @@ class WorkPermit {
 }
 
 /** The work that goes on by itself. A job that is not named here reads nobody's data. */
-export type SystemJob = 'delivery' | 'sign-in'
+export type SystemJob = 'delivery' | 'erasure' | 'sign-in'
 
 export type PermittedRecord = RecordPermit
 export type PermittedFacility = FacilityPermit
