@@ -4,6 +4,7 @@ import { queryClient } from './foundation/query-client.ts'
 import { parseAddress, writeAddress } from './foundation/search.ts'
 import { accountRoutes } from './pages/account/routes.tsx'
 import { administrationRoutes } from './pages/administration/routes.tsx'
+import { auditorRoutes } from './pages/auditor/routes.tsx'
 import { bookRoutes } from './pages/book/routes.tsx'
 import { departmentRoutes } from './pages/department/routes.tsx'
 import { doctorRoutes } from './pages/doctor/routes.tsx'
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...departmentRoutes,
     ...administrationRoutes,
     ...accountRoutes,
+    ...auditorRoutes,
     ...bookRoutes,
     ...doctorRoutes,
     ...privacyRoutes,

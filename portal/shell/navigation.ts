@@ -3,6 +3,7 @@ import type { Bilingual } from '#vocabulary/bilingual'
 import type { Role } from '#vocabulary/caller'
 import type { Sign } from '../components/icons.tsx'
 import { administrationPages } from '../pages/administration/navigation.ts'
+import { auditPage } from '../pages/auditor/navigation.ts'
 import { bookPages } from '../pages/book/navigation.ts'
 import { departmentPages } from '../pages/department/navigation.ts'
 import { doctorPages } from '../pages/doctor/navigation.ts'
@@ -32,6 +33,6 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   'ministry-officer': dutiesPages,
   inspector: [...departmentPages, reviewPage],
   analyst: dutiesPages,
-  auditor: dutiesPages,
-  administrator: administrationPages,
+  auditor: [auditPage, ...dutiesPages],
+  administrator: [...administrationPages, auditPage],
 }
