@@ -4,6 +4,7 @@ import { queryClient } from './foundation/query-client.ts'
 import { parseAddress, writeAddress } from './foundation/search.ts'
 import { accountRoutes } from './pages/account/routes.tsx'
 import { administrationRoutes } from './pages/administration/routes.tsx'
+import { bookPrivacyRoutes, sharedBookRoute } from './pages/book/privacy-routes.tsx'
 import { auditorRoutes } from './pages/auditor/routes.tsx'
 import { bookRoutes } from './pages/book/routes.tsx'
 import { departmentRoutes } from './pages/department/routes.tsx'
@@ -11,11 +12,13 @@ import { doctorRoutes } from './pages/doctor/routes.tsx'
 import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
+import { reviewRoutes } from './pages/review/routes.tsx'
 import { arrivalRoute, landingRoute, rootRoute, signedInRoute } from './shell/shell-routes.tsx'
 
 /** Every address of the portal. Addresses are Vietnamese words; the server's own paths are English. */
 const routeTree = rootRoute.addChildren([
   landingRoute,
+  sharedBookRoute,
   ...publicPrivacyRoutes,
   signedInRoute.addChildren([
     arrivalRoute,
@@ -25,8 +28,10 @@ const routeTree = rootRoute.addChildren([
     ...accountRoutes,
     ...auditorRoutes,
     ...bookRoutes,
+    ...bookPrivacyRoutes,
     ...doctorRoutes,
     ...privacyRoutes,
+    ...reviewRoutes,
     ...dutiesRoutes,
   ]),
 ])
