@@ -46,8 +46,8 @@ h2{font-size:1.125rem;margin:0 0 .35rem}
 @media print{header a+a,footer,form,.note{display:none}}
 code{font-family:ui-monospace,'SF Mono',Menlo,Consolas,monospace;font-size:.92em;overflow-wrap:anywhere}
 form+.hint{margin-top:1rem}
-fieldset{border:1px solid var(--line);border-radius:.6rem;margin:1rem 0 0;padding:.25rem .9rem .75rem}
-legend{font-weight:600;padding:0 .35rem}
+fieldset{border:0;margin:1rem 0 0;padding:0}
+legend{font-weight:600;padding:0}
 .choice{display:flex;gap:.7rem;align-items:flex-start;padding:.45rem 0}
 .choice input{width:1.35rem;height:1.35rem;min-height:0;flex:none;margin:.1rem 0 0;accent-color:var(--accent)}
 .choice label{margin:0;font-weight:400}
