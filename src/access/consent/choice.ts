@@ -46,9 +46,9 @@ export type Choice = Omit<ChoiceMade, 'by'> & {
 /** What stands on the page beside the choice; it is signed with it. A change of these words is a new version of the text. */
 export const NOTICES_READ: Readonly<Record<ChoiceKind, string>> = {
   visit:
-    'Ẩn chỉ ràng buộc người xem sổ: bác sĩ ở cơ sở khác, người thân, ứng dụng. Cơ sở đã ghi vẫn thấy phần mình ghi. Bên nhận theo luật (bảo hiểm y tế, phòng dịch, tòa án) vẫn nhận dữ liệu theo luật.',
+    'Ẩn chỉ ràng buộc người xem sổ: bác sĩ ở cơ sở khác, người thân, ứng dụng. Cơ sở đã ghi vẫn thấy phần mình ghi. Bên nhận theo luật (bảo hiểm y tế, phòng dịch, tòa án) vẫn nhận dữ liệu theo luật. Khi cấp cứu, bác sĩ mở khẩn cấp được (có lý do, có thông báo, có hậu kiểm).',
   class:
-    'Ẩn một loại chỉ ràng buộc người xem sổ: bác sĩ ở cơ sở khác, người thân, ứng dụng. Cơ sở đã ghi vẫn thấy phần mình ghi. Bên nhận theo luật (bảo hiểm y tế, phòng dịch, tòa án) vẫn nhận dữ liệu theo luật.',
+    'Ẩn một loại chỉ ràng buộc người xem sổ: bác sĩ ở cơ sở khác, người thân, ứng dụng. Cơ sở đã ghi vẫn thấy phần mình ghi. Bên nhận theo luật (bảo hiểm y tế, phòng dịch, tòa án) vẫn nhận dữ liệu theo luật. Khi cấp cứu, bác sĩ mở khẩn cấp được (có lý do, có thông báo, có hậu kiểm).',
   facility:
     'Cơ sở bị chặn không mở được sổ, trừ phần do chính cơ sở ghi và khi cấp cứu (có lý do, có thông báo, có hậu kiểm). Bên nhận theo luật vẫn nhận dữ liệu theo luật.',
   delegate:

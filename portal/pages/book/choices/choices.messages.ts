@@ -14,12 +14,12 @@ const vi = {
     'Ẩn ràng buộc người xem sổ: bác sĩ ở cơ sở khác, người thân, ứng dụng.',
     'Cơ sở đã ghi vẫn thấy phần do chính cơ sở ghi.',
     'Bên nhận theo luật vẫn nhận dữ liệu theo luật: bảo hiểm y tế, phòng dịch, tòa án.',
-    'Khi cấp cứu, bác sĩ có thể mở khẩn cấp: phải ghi lý do, bạn được báo ngay, và có người xem xét lại.',
+    'Khi cấp cứu, bác sĩ có thể mở khẩn cấp cả phần bạn ẩn: phải ghi lý do, bạn được báo ngay, và có người xem xét lại.',
   ],
   byLaw: 'Không chọn gì thì theo luật: cơ sở đang điều trị cho bạn được xem phần thông thường.',
   classes: 'Ẩn theo loại dữ liệu nhạy cảm',
   classesNote:
-    'Các loại này vốn chỉ bạn và cơ sở đã ghi được xem. Ẩn thêm thì người thân, bác sĩ mở khẩn cấp cũng không thấy.',
+    'Các loại này vốn chỉ bạn và cơ sở đã ghi được xem. Ẩn thêm thì người thân bạn đã cho xem cũng không thấy.',
   classNames: {
     ordinary: 'Thông thường',
     hiv: 'HIV',
@@ -89,12 +89,12 @@ const en: typeof vi = {
     'Hiding binds whoever views the book: doctors elsewhere, family, apps.',
     'The facility that wrote an entry still sees what it wrote.',
     'Lawful recipients still receive data by law: health insurance, surveillance, courts.',
-    'In an emergency a doctor may open the record: with a reason, you are told at once, and it is reviewed.',
+    'In an emergency a doctor may open even what you hid: with a reason, you are told at once, and it is reviewed.',
   ],
   byLaw: 'Without a choice the law holds: a facility that treats you may see the ordinary part.',
   classes: 'Hide a sensitive class',
   classesNote:
-    'Only you and the facility that wrote them see these anyway. Once hidden, family and an emergency opening do not see them either.',
+    'Only you and the facility that wrote them see these anyway. Once hidden, family whom you let in does not see them either.',
   classNames: {
     ordinary: 'Ordinary',
     hiv: 'HIV',

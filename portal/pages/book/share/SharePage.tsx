@@ -135,6 +135,7 @@ function Ready({
   }
   return (
     <Panel title={say.ready}>
+      <Notice tone="warn">{say.once}</Notice>
       <div className={style.center}>
         <QrCode text={link} label={say.qr} className={style.qr} />
         <p>{say.passcode}</p>
@@ -147,7 +148,6 @@ function Ready({
           {isCopied ? say.copied : say.copy}
         </Button>
       </div>
-      <Notice tone="warn">{say.once}</Notice>
     </Panel>
   )
 }
