@@ -72,7 +72,7 @@ function Row({ client }: { readonly client: Client }) {
           </div>
         ))}
       </Table.Td>
-      <Table.Td>
+      <Table.Td miw={180}>
         {client.scopes.map((scope) => (
           <div key={scope} className="code">
             {scope}
@@ -133,7 +133,7 @@ function Actions({ client: { client, name, state } }: { readonly client: Client 
         <ReasonDialog
           title={say.closeTitle(name)}
           lead={say.closeLead}
-          action={say.close}
+          action={say.closeForGood}
           danger
           pending={closing.isPending}
           error={closing.error}

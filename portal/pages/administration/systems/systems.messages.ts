@@ -17,6 +17,7 @@ const vi = {
   state: 'Trạng thái',
   confirm: 'Xác nhận',
   close: 'Đóng',
+  closeForGood: 'Đóng vĩnh viễn',
   closeTitle: (name: string) => `Đóng ${name}`,
   closeLead:
     'Mã truy cập của phần mềm này hết hiệu lực trong 5 giây và không mở lại được. Muốn dùng lại phải đăng ký mới.',
@@ -51,6 +52,7 @@ const en: typeof vi = {
   state: 'State',
   confirm: 'Confirm',
   close: 'Close',
+  closeForGood: 'Close for good',
   closeTitle: (name) => `Close ${name}`,
   closeLead:
     'Its tokens end within 5 seconds, and it cannot be opened again. To use it once more it must be registered anew.',

@@ -128,7 +128,7 @@ function Actions({ client: { client, name } }: { readonly client: Client }) {
         <ReasonDialog
           title={say.closeTitle(name)}
           lead={say.closeLead}
-          action={say.close}
+          action={say.closeForGood}
           danger
           pending={closing.isPending}
           error={closing.error}
