@@ -23,6 +23,10 @@ export async function sweepExpired(database: Database, now: Date): Promise<boole
       (select ctid from access.wire_token where expires_at < ${now} limit ${ROWS_MAX})`.execute(
       database,
     ),
+    sql`delete from access.app_launch where ctid in
+      (select ctid from access.app_launch where expires_at < ${now} limit ${ROWS_MAX})`.execute(
+      database,
+    ),
     sql`delete from access.session where ctid in
       (select ctid from access.session where expires_at < ${sessionsBefore} limit ${ROWS_MAX})`.execute(
       database,
