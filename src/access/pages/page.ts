@@ -36,7 +36,7 @@ button,.button{display:block;width:100%;min-height:2.9rem;margin-top:1.5rem;bord
 .or+form button,.or+.button,.or+form+form button{margin-top:1rem}
 .picture{display:block;width:12rem;margin:1rem auto;border-radius:.6rem;overflow:hidden;background:#fff}
 .picture svg{display:block;width:100%;height:auto}
-.codes{display:grid;grid-template-columns:1fr 1fr;gap:.4rem .75rem;list-style:none;margin:1rem 0;padding:.9rem;border:1px dashed var(--line);border-radius:.6rem}
+.codes{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.25rem,1fr));gap:.4rem .75rem;list-style:none;margin:1rem 0;padding:.9rem;border:1px dashed var(--line);border-radius:.6rem}
 .codes code{font-size:.875rem;white-space:nowrap}
 details{margin:1rem 0 0}
 summary{cursor:pointer;color:var(--accent);font-weight:600;padding:.35rem 0}

@@ -94,9 +94,13 @@ ${problem !== undefined && html`<div class="bad" role="alert" id="problem"><p>${
   return page(language, say.title, content, other)
 }
 
+/** Where the portal leads everybody to the own first page. */
+const ARRIVAL = '/bat-dau'
+
 export function passwordKeptPage(language: Language, signInName: string): string {
   const say = messages[language]
-  const next = `/session/sign-in?lang=${language}&account=${encodeURIComponent(signInName)}`
+  const account = encodeURIComponent(signInName)
+  const next = `/session/sign-in?lang=${language}&account=${account}&return=${ARRIVAL}`
   return page(
     language,
     say.doneTitle,
