@@ -31,7 +31,7 @@ export type ClientIdentification = {
 
 /** Tells which system or app calls, and checks that the token is used by whom it was given to. */
 export function identifyClients(needs: AccessNeeds): ClientIdentification {
-  const memory = makeShortMemory<Known>(KNOWN_MS, KNOWN_MAX)
+  const memory = makeShortMemory<Known | 'another'>(KNOWN_MS, KNOWN_MAX)
   needs.siblings?.hear('access.clients', memory.forgetAll)
   const sealer = makeSealer(needs.secrets.masterKey, 'provider', needs.random)
   const know = async (text: string): Promise<Known | undefined | 'another'> => {
@@ -40,7 +40,11 @@ export function identifyClients(needs: AccessNeeds): ClientIdentification {
     const known = memory.recall(key, now)
     if (known) return known
     const token = await findClientToken({ ...needs, sealer }, text, now)
-    if (token === undefined) return 'another'
+    if (token === undefined) {
+      // What is a person's token now never becomes a client's; a person's call asks the database no second time.
+      memory.remember(key, 'another', now)
+      return 'another'
+    }
     const fresh = await knowToken(needs, token)
     if (fresh) memory.remember(key, fresh, now, token.expiresAt)
     return fresh
