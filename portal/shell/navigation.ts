@@ -9,6 +9,7 @@ import { departmentPages } from '../pages/department/navigation.ts'
 import { doctorPages } from '../pages/doctor/navigation.ts'
 import { dutiesPages } from '../pages/duties/navigation.ts'
 import { facilityPages } from '../pages/facility/navigation.ts'
+import { casesPage } from '../pages/privacy/navigation.ts'
 import { guardianPage, reviewPage } from '../pages/review/navigation.ts'
 
 /** One line of the menu. A phone shows as many as fit in its bottom bar, the rest when it is pushed sideways. */
@@ -27,12 +28,12 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   citizen: bookPages,
   doctor: doctorPages,
   'facility-clerk': [...facilityPages, guardianPage],
-  'facility-administrator': [...dutiesPages, reviewPage, guardianPage],
+  'facility-administrator': [...dutiesPages, casesPage, reviewPage, guardianPage],
   'department-officer': departmentPages,
   'department-head': [...departmentPages, reviewPage],
   'ministry-officer': dutiesPages,
   inspector: [...departmentPages, reviewPage],
-  analyst: dutiesPages,
-  auditor: [auditPage, ...dutiesPages],
+  analyst: [...dutiesPages, casesPage],
+  auditor: [auditPage, casesPage, ...dutiesPages],
   administrator: [...administrationPages, auditPage],
 }

@@ -1,5 +1,6 @@
-import { CaseSign, KeySign, PeopleSign, QueueSign } from '../../components/icons.tsx'
+import { KeySign, PeopleSign, QueueSign } from '../../components/icons.tsx'
 import type { MenuPage } from '../../shell/navigation.ts'
+import { casesPage } from '../privacy/navigation.ts'
 
 /** The pages of an administrator of the system. */
 export const administrationPages: readonly [MenuPage, ...MenuPage[]] = [
@@ -28,10 +29,5 @@ export const administrationPages: readonly [MenuPage, ...MenuPage[]] = [
     short: { vi: 'Tài khoản', en: 'Accounts' },
     sign: PeopleSign,
   },
-  {
-    to: '/vu-viec',
-    label: { vi: 'Vụ việc', en: 'Cases' },
-    short: { vi: 'Vụ việc', en: 'Cases' },
-    sign: CaseSign,
-  },
+  casesPage,
 ]

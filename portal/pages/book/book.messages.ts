@@ -62,6 +62,8 @@ const vi = {
     'follow-up-list': 'danh sách người bệnh cần theo dõi',
     'patient-search': 'kết quả tìm người bệnh',
     dossier: 'hồ sơ khám bệnh',
+    case: 'vụ việc về dữ liệu của bạn',
+    copy: 'bản sao dữ liệu',
   },
   actions: {
     read: 'Xem',
@@ -75,6 +77,7 @@ const vi = {
     update: 'Cập nhật',
     delete: 'Thu hồi',
     refused: 'Bị từ chối xem',
+    case: 'Làm một bước trong',
     'create dossier': 'Gửi',
     'create care-relation': 'Nhận',
   },
@@ -185,6 +188,8 @@ const en: typeof vi = {
     'follow-up-list': 'the list of patients to follow up',
     'patient-search': 'a search for patients',
     dossier: 'a visit dossier',
+    case: 'a case about your data',
+    copy: 'a copy of the data',
   },
   actions: {
     read: 'Read',
@@ -198,6 +203,7 @@ const en: typeof vi = {
     update: 'Changed',
     delete: 'Withdrew',
     refused: 'Was refused',
+    case: 'Took a step in',
     'create dossier': 'Sent',
     'create care-relation': 'Took',
   },

@@ -1,5 +1,6 @@
-import { CaseSign, ChartSign, PaperSign, QueueSign } from '../../components/icons.tsx'
+import { ChartSign, PaperSign, QueueSign } from '../../components/icons.tsx'
 import type { MenuPage } from '../../shell/navigation.ts'
+import { casesPage } from '../privacy/navigation.ts'
 
 /** The pages of an officer of the health department (Sở Y tế). */
 export const departmentPages: readonly [MenuPage, ...MenuPage[]] = [
@@ -22,10 +23,5 @@ export const departmentPages: readonly [MenuPage, ...MenuPage[]] = [
     short: { vi: 'Báo cáo', en: 'Report' },
     sign: PaperSign,
   },
-  {
-    to: '/vu-viec',
-    label: { vi: 'Vụ việc', en: 'Cases' },
-    short: { vi: 'Vụ việc', en: 'Cases' },
-    sign: CaseSign,
-  },
+  casesPage,
 ]

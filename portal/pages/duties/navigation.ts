@@ -1,4 +1,4 @@
-import { CaseSign, PaperSign } from '../../components/icons.tsx'
+import { PaperSign } from '../../components/icons.tsx'
 import type { MenuPage } from '../../shell/navigation.ts'
 
 /** Where a role arrives that has no section of its own. */
@@ -8,11 +8,5 @@ export const dutiesPages: readonly [MenuPage, ...MenuPage[]] = [
     label: { vi: 'Chức trách và quyền', en: 'Duties and rights' },
     short: { vi: 'Chức trách', en: 'Duties' },
     sign: PaperSign,
-  },
-  {
-    to: '/vu-viec',
-    label: { vi: 'Vụ việc', en: 'Cases' },
-    short: { vi: 'Vụ việc', en: 'Cases' },
-    sign: CaseSign,
   },
 ]
