@@ -5,7 +5,7 @@ import { messages } from './components.messages.ts'
 import { Dialog } from './Dialog.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 
-/** The contracts ask for a reason of 3 to 500 characters. */
+/** Most contracts ask for a reason of 3 to 500 characters. */
 const REASON_CHARACTERS_MIN = 3
 const REASON_CHARACTERS_MAX = 500
 
@@ -15,6 +15,7 @@ export function ReasonDialog({
   lead,
   action,
   danger = false,
+  charactersMin = REASON_CHARACTERS_MIN,
   pending,
   error,
   onClose,
@@ -25,6 +26,8 @@ export function ReasonDialog({
   /** The word on the button. */
   readonly action: string
   readonly danger?: boolean
+  /** How long a reason the contract asks for. */
+  readonly charactersMin?: number
   readonly pending: boolean
   readonly error: unknown
   readonly onClose: () => void
@@ -33,7 +36,7 @@ export function ReasonDialog({
   const say = useMessages(messages)
   const [reason, setReason] = useState('')
   const [touched, setTouched] = useState(false)
-  const isTooShort = reason.trim().length < REASON_CHARACTERS_MIN
+  const isTooShort = reason.trim().length < charactersMin
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -54,7 +57,7 @@ export function ReasonDialog({
             minRows={3}
             maxLength={REASON_CHARACTERS_MAX}
             value={reason}
-            error={touched && isTooShort ? say.reasonTooShort : undefined}
+            error={touched && isTooShort ? say.reasonTooShort(charactersMin) : undefined}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           {error !== null && error !== undefined && <ProblemNotice error={error} />}

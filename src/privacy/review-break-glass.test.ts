@@ -36,4 +36,15 @@ test('every emergency opening has its review, once, which the citizen sees and t
   ).toMatchObject({
     value: { steps: [{ id: 'justify' }, { id: 'reject' }] },
   })
+
+  await sql`
+    insert into access.break_glass_review (grant_id, position, at, account, name, role, verdict, reason)
+    select id, 1, ${at}, 'facility-admin', 'Phạm Thị Lan', 'facility-administrator', 'justified', 'Người bệnh hôn mê, không có người nhà'
+    from access.break_glass
+  `.execute(world.temporary.owner)
+  expect(await reviewBreakGlass(needs)).toBe(0)
+  expect(await reviewBreakGlass(needs)).toBe(0)
+  expect(await readCase(needs, callerOf('citizen', 'subject', world), id)).toMatchObject({
+    value: { state: { id: 'justified' } },
+  })
 })

@@ -97,6 +97,7 @@ function Judge({ id }: { readonly id: string }) {
           lead={say.why}
           action={verdict === 'justified' ? say.justified : say.notJustified}
           danger={verdict === 'not-justified'}
+          charactersMin={20}
           pending={judging.isPending}
           error={judging.error}
           onClose={() => setVerdict(undefined)}

@@ -293,7 +293,7 @@ export const reviewBreakGlass = contract({
   request: z.strictObject({
     id: Id,
     verdict: Verdict,
-    reason: z.string().trim().min(10).max(REASON_MAX),
+    reason: z.string().trim().min(20).max(REASON_MAX),
   }),
   response: z.object({}),
 })
