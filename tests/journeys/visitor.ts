@@ -34,6 +34,11 @@ const SHOTS: Readonly<Record<string, readonly Width[]>> = {
   quality: ['desktop'],
   report: ['desktop'],
   queues: ['desktop'],
+  privacy: ['phone'],
+  'shared-book': ['phone'],
+  notices: ['desktop'],
+  family: ['desktop'],
+  review: ['desktop'],
 }
 
 const SCREENSHOTS = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
@@ -113,7 +118,7 @@ export async function look(
   const { page, width } = visitor
   await page.waitForLoadState('networkidle')
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished)),
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
   )
   expect(await page.locator('html').getAttribute('lang')).toBe(language)
   expect(await page.title()).not.toBe('')
