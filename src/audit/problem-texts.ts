@@ -68,4 +68,26 @@ export const auditTexts: ProblemTexts = {
     },
     retry: false,
   },
+  'audit.month-too-young': {
+    message: {
+      vi: 'Nhật ký chưa hết thời hạn lưu.',
+      en: 'The log is not past its time yet.',
+    },
+    remedy: {
+      vi: 'Chọn tháng cũ hơn.',
+      en: 'Name an earlier month.',
+    },
+    retry: false,
+  },
+  'audit.month-not-batched': {
+    message: {
+      vi: 'Tháng này còn bản ghi chưa vào cây nhật ký.',
+      en: 'The month holds events that have no leaf yet.',
+    },
+    remedy: {
+      vi: 'Đợi worker xử lý xong rồi thử lại.',
+      en: 'Wait for the worker, then try again.',
+    },
+    retry: true,
+  },
 }

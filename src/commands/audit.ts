@@ -1,4 +1,5 @@
 import { exportAudit } from './audit-export.ts'
+import { retireAudit } from './audit-retire.ts'
 import { verifyAudit } from './audit-verify.ts'
 import { countWord, readWords, tellingWords, WordsError } from './words.ts'
 
@@ -6,12 +7,16 @@ const PORT = 8_080
 
 /**
  * `./mach audit export --port P --out DIR`, `./mach audit verify DIR --key FILE [--checkpoint FILE]`,
- * `./mach audit key --port P`, `./mach audit checkpoint --port P`.
+ * `./mach audit key --port P`, `./mach audit checkpoint --port P`, `./mach audit retire --before YYYY-MM --data DIR`.
  */
 export function audit(words: string[]): Promise<number> {
   return tellingWords(async () => {
     const [what = '', ...further] = words
-    const { values, rest } = readWords(further, ['port', 'out', 'key', 'checkpoint', 'as'], [])
+    const { values, rest } = readWords(
+      further,
+      ['port', 'out', 'key', 'checkpoint', 'as', 'before', 'data'],
+      [],
+    )
     const origin = `http://127.0.0.1:${countWord(values['port'], PORT, 'port')}`
     const [folder] = rest
     switch (what) {
@@ -25,11 +30,15 @@ export function audit(words: string[]): Promise<number> {
           needWord(values['key'], '--key FILE'),
           values['checkpoint'],
         )
+      case 'retire':
+        return telling(() =>
+          retireAudit(needWord(values['before'], '--before YYYY-MM'), values['data'] ?? '.mach'),
+        )
       case 'key':
       case 'checkpoint':
         return telling(() => printPublic(`${origin}/audit/${what}`))
       default:
-        throw new WordsError('audit needs one of export, verify, key, checkpoint')
+        throw new WordsError('audit needs one of export, verify, key, checkpoint, retire')
     }
   })
 }

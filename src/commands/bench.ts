@@ -10,6 +10,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   records: 'benchmarks/record-store.ts',
   judge: 'benchmarks/judge-dossier.ts',
   deliveries: 'benchmarks/deliveries.ts',
+  audit: 'benchmarks/audit.ts',
   decide: 'benchmarks/decide.ts',
 }
 

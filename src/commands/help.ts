@@ -17,11 +17,13 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
   ./mach audit verify DIR --key FILE [--checkpoint FILE]
       Proves offline that nothing in it was altered, removed or reordered; 1 and the place if it was.
   ./mach audit key|checkpoint [--port N]     the log's public key, its newest signed checkpoint
+  ./mach audit retire --before YYYY-MM [--data DIR]
+      Removes months of the log whose time is over, with a signed statement; the rest still verifies.
   ./mach extract --case ID --out FILE [--port N]
       The pseudonymised extract of an approved case, as CSV; each is an export on record.
   ./mach seed --persons N --visits N --years N --seed S [--to URL]
       Sends a synthetic province through the front door.
-  ./mach bench intake|records|judge|deliveries [--json]
+  ./mach bench intake|records|judge|deliveries|audit [--json]
       Measures on this machine, on a database of its own.
   ./mach backup --out FILE --key FILE [--data DIR] [--without-secrets]
       Everything as of one instant, encrypted, while others go on writing. KEY: 32 bytes, or words of 14 characters and more.
