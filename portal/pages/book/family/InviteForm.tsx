@@ -47,7 +47,8 @@ export function InviteForm() {
           {DATA_CLASSES.map((one) => (
             <Checkbox
               key={one}
-              mt="xs"
+              mt="sm"
+              size="md"
               value={one}
               label={say.classNames[one]}
               onChange={() => turn(one)}

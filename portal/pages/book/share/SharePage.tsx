@@ -88,7 +88,8 @@ function ShareForm({
         {SENSITIVE.map((one) => (
           <Checkbox
             key={one}
-            mt="xs"
+            mt="sm"
+            size="md"
             value={one}
             label={say.classNames[one]}
             onChange={() => turn(one)}
