@@ -103,3 +103,20 @@ test('the nearest end is that of a running clock', () => {
   )
   expect(nextTerm(clocks)?.due).toEqual(at('2026-11-12T00:00'))
 })
+
+test('a term that counts from a moment which a field tells starts there, and never later than the step', () => {
+  const breach = clock({ kind: 'hours', count: 72 }, { countsFrom: 'found-at' })
+  const told = (found: string) => ({
+    ...step('asked', '2026-11-21T09:30'),
+    written: { fields: { 'found-at': found } },
+  })
+  const early = only(breach, [told('2026-11-20T22:00')], '2026-11-21T09:30')
+  expect(early).toMatchObject({
+    startedAt: at('2026-11-20T22:00'),
+    due: at('2026-11-23T22:00'),
+  })
+  const future = only(breach, [told('2026-11-25T22:00')], '2026-11-21T09:30')
+  expect(future?.startedAt).toEqual(at('2026-11-21T09:30'))
+  const day = only(breach, [told('2026-11-19')], '2026-11-21T09:30')
+  expect(day?.startedAt).toEqual(at('2026-11-19T00:00'))
+})

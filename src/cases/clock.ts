@@ -6,10 +6,16 @@ import {
   startOfVietnamDay,
   type WorkingCalendar,
 } from '#vocabulary/working-days'
+import type { FieldValues } from './check-fields.ts'
 import type { CaseDefinition, ClockDefinition } from './definition.ts'
 
 /** One step as it was taken; the opening is the first. */
-export type Taken = { readonly step: string; readonly to: string; readonly at: Date }
+export type Taken = {
+  readonly step: string
+  readonly to: string
+  readonly at: Date
+  readonly written?: { readonly fields: FieldValues }
+}
 
 export type ClockState = 'on-time' | 'near' | 'late' | 'paused'
 
@@ -76,15 +82,16 @@ function clockOf(
   const run = lastRun(clock, taken)
   if (run === undefined) return []
   const { start, later, doneAt } = run
+  const startedAt = countedFrom(clock, start)
   const pauses = pausesOf(clock, later)
   const paused = doneAt === undefined && pauses.some(({ to }) => to === undefined)
-  const due = paused ? undefined : dueOf(clock, start.at, later, pauses, calendar)
+  const due = paused ? undefined : dueOf(clock, startedAt, later, pauses, calendar)
   const near = due && new Date(due.getTime() - clock.nearHours * HOUR_MS)
   return [
     {
       id: clock.id,
       name: clock.name,
-      startedAt: start.at,
+      startedAt,
       ...(due && near ? { due, near } : {}),
       state: stateOf(near, due, doneAt, now),
       running: doneAt === undefined,
@@ -112,6 +119,14 @@ function lastRun(clock: ClockDefinition, taken: readonly Taken[]): Run | undefin
       run = { ...run, doneAt: step.at }
   }
   return run
+}
+
+/** The day or moment that the step wrote down, in Vietnam's time; the step's own time where it wrote none, or a later one. */
+function countedFrom({ countsFrom }: ClockDefinition, { at, written }: Taken): Date {
+  const value = countsFrom === undefined ? undefined : written?.fields[countsFrom]
+  if (value === undefined) return at
+  const told = new Date(value.includes('T') ? `${value}:00+07:00` : `${value}T00:00:00+07:00`)
+  return told < at ? told : at
 }
 
 function pausesOf({ pausesIn }: ClockDefinition, taken: readonly Taken[]): Pause[] {

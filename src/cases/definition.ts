@@ -89,6 +89,8 @@ const Clock = z.strictObject({
   endsIn: z.array(Name).min(1),
   pausesIn: z.array(Name).default([]),
   term: Term,
+  /** The field, of a day or a moment, from which the term counts; absent: from the step itself. */
+  countsFrom: Name.optional(),
   /** One extension: the step that takes it, and the whole count with it. */
   extension: z.strictObject({ step: Name, count: z.int().positive() }).optional(),
   nearHours: z.int().nonnegative(),
@@ -142,7 +144,10 @@ function faultsOf({ first, open, readers, states, fields, steps, clocks }: Drawn
     ...clocks.flatMap(({ startsIn, endsIn, pausesIn }) => [...startsIn, ...endsIn, ...pausesIn]),
     ...readers.flatMap(({ once }) => once ?? []),
   ]
-  const used = [...open.fields, ...steps.flatMap((step) => step.fields)].map(({ field }) => field)
+  const used = [
+    ...[...open.fields, ...steps.flatMap((step) => step.fields)].map(({ field }) => field),
+    ...clocks.flatMap(({ countsFrom }) => countsFrom ?? []),
+  ]
   const calls = clocks.flatMap(({ extension, escalates }) => [extension?.step, escalates])
   return [
     ...named.filter((state) => !(state in states)).map((state) => `no state ${state}`),

@@ -45,7 +45,12 @@ export async function openCase(
   const [first, ...rest] = checkFields(definition, definition.open.fields, asked.fields, now)
   if (first) return { ok: false, problems: [first, ...rest] }
 
-  const opening = { step: OPENING, to: definition.first, at: now }
+  const opening = {
+    step: OPENING,
+    to: definition.first,
+    at: now,
+    written: { fields: asked.fields },
+  }
   const term = nextTerm(clocksOf(definition, [opening], now, needs.calendar))
   const made: Case = {
     ...standing,
@@ -66,7 +71,9 @@ export async function openCase(
     ...(asked.facts === undefined ? {} : { facts: asked.facts }),
   }
   await appendStep(trx, {
-    ...opening,
+    step: OPENING,
+    to: definition.first,
+    at: now,
     id: made.id,
     position: 1,
     by: caller,

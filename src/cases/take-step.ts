@@ -125,7 +125,7 @@ async function moveOn(
   const moved = movedCase(found, definition, step, position, at)
   const clocks = clocksOf(
     definition,
-    [...steps, { step: step.id, to: step.to, at }],
+    [...steps, { step: step.id, to: step.to, at, written }],
     at,
     needs.calendar,
   )

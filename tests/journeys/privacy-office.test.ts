@@ -42,7 +42,11 @@ describe('the data protection office', { timeout: WALK_MS }, () => {
     await page.getByRole('link', { name: 'Mở vụ việc mới' }).click()
     await seeTitle(auditor, 'Mở vụ việc')
     await page.getByLabel('Vi phạm dữ liệu cá nhân').check()
-    await page.getByLabel(/^Thời điểm phát hiện/).fill(yesterday())
+    const [day = '', minute = ''] = yesterday().split('T')
+    await page
+      .getByLabel('Thời điểm phát hiện', { exact: true })
+      .fill(day.split('-').reverse().join('/'))
+    await page.getByLabel('Thời điểm phát hiện: Giờ, phút').fill(minute)
     await page
       .getByLabel(/^Diễn biến/)
       .fill('Tệp danh sách người bệnh được gửi nhầm cho người ngoài.')

@@ -1,5 +1,5 @@
 import type { CaseView } from '#cases/contract'
-import { formatMoment } from '../../foundation/format.ts'
+import { formatDay, formatMoment } from '../../foundation/format.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { messages as shellMessages } from '../../shell/shell.messages.ts'
 import { Mark } from '../Notice.tsx'
@@ -39,7 +39,7 @@ function StepItem({ step }: { readonly step: TimelineStep }) {
           {step.fields.map(({ field, label, value, text }) => (
             <div key={field}>
               <dt>{inWords(label)}</dt>
-              <dd>{text === undefined ? value : inWords(text)}</dd>
+              <dd>{text === undefined ? readable(value) : inWords(text)}</dd>
             </div>
           ))}
         </dl>
@@ -66,4 +66,11 @@ function Doer({ by }: { readonly by: TimelineStep['by'] }) {
   if (by.own) return say.you
   if (by.role === 'system') return say.system
   return [by.name, roles[by.role] ?? by.role, by.facility].filter(Boolean).join(' · ')
+}
+
+/** Days and moments are kept as ISO writes them, and shown as people do. */
+function readable(value: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value)
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)) return formatMoment(`${value}:00+07:00`)
+  return value
 }

@@ -1,8 +1,9 @@
-import { NumberInput, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Radio, Stack, Textarea } from '@mantine/core'
 import type { FieldForm } from '#cases/contract'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { DayInput } from '../DayInput.tsx'
 import { messages } from './cases.messages.ts'
+import { MomentInput } from './MomentInput.tsx'
 
 /** One field of a step, as its definition describes it. */
 export function FieldInput({
@@ -56,14 +57,7 @@ export function FieldInput({
         />
       )
     case 'moment':
-      return (
-        <TextInput
-          {...common}
-          type="datetime-local"
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value.slice(0, 16))}
-        />
-      )
+      return <MomentInput label={common.label} error={error} onChange={onChange} />
     case 'count':
       return (
         <NumberInput

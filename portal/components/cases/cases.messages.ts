@@ -33,7 +33,7 @@ const vi = {
   defectReason: 'Cần bổ sung gì',
   missing: 'Chưa điền.',
   needsDefect: 'Nêu ít nhất một điểm, rõ cần bổ sung gì.',
-  dayForm: 'năm-tháng-ngày',
+  hour: 'Giờ, phút',
   ask: 'Hỏi về lượt xem này',
   askTitle: 'Hỏi về lượt xem này',
   askLead: (name: string) =>
@@ -74,7 +74,7 @@ const en: typeof vi = {
   defectReason: 'What is needed',
   missing: 'Still empty.',
   needsDefect: 'Name at least one point, and what is needed.',
-  dayForm: 'year-month-day',
+  hour: 'Time',
   ask: 'Question this access',
   askTitle: 'Question this access',
   askLead: (name) =>
