@@ -58,7 +58,7 @@ export function lineToLeaf(line: Buffer): Buffer | undefined {
 }
 
 function leafOf(publicBytes: Uint8Array, personalBytes: Uint8Array): Buffer {
-  return leafHash(Buffer.concat([publicBytes, NEWLINE, sha256(personalBytes)]))
+  return leafHash(publicBytes, NEWLINE, sha256(personalBytes))
 }
 
 function publicPart({ number, at, action, role, facility, what, purpose, ground }: EventRow) {

@@ -26,18 +26,18 @@ export type LogFault = {
  */
 export function diagnose(seen: {
   readonly index: number
-  readonly line: { readonly bytes: Buffer; readonly place: string }
+  readonly line: { readonly bytes: Buffer; readonly file: string; readonly line: number }
   readonly leaf: Buffer | undefined
   readonly following: readonly { readonly bytes: Buffer }[]
   readonly wanted: Buffer
 }): LogFault {
   const { index, line, leaf, wanted } = seen
-  const at = `leaf ${index} (${line.place})`
+  const at = `leaf ${index} (${placeOf(line)})`
   if (leaf === undefined)
     return { kind: 'altered', leaf: index, text: `${at} is no event in its canonical form` }
   const here = wanted.subarray(0, HASH_BYTES)
   const isLater = seen.following.some(({ bytes }) => lineToLeaf(bytes)?.equals(here))
-  const later = placeOf(leaf, wanted)
+  const later = leafAmong(leaf, wanted)
   if (later !== undefined && isLater)
     return {
       kind: 'moved',
@@ -48,7 +48,7 @@ export function diagnose(seen: {
     return {
       kind: 'missing',
       leaf: index,
-      text: `the event of leaf ${index} is missing: ${line.place} holds that of leaf ${index + later}`,
+      text: `the event of leaf ${index} is missing: ${placeOf(line)} holds that of leaf ${index + later}`,
     }
   if (isLater)
     return {
@@ -63,7 +63,12 @@ export function diagnose(seen: {
   }
 }
 
-function placeOf(leaf: Buffer, wanted: Buffer): number | undefined {
+/** Where a line stands, for people. */
+export function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${file} line ${line}`
+}
+
+function leafAmong(leaf: Buffer, wanted: Buffer): number | undefined {
   for (let at = HASH_BYTES; at + HASH_BYTES <= wanted.length; at += HASH_BYTES)
     if (wanted.subarray(at, at + HASH_BYTES).equals(leaf)) return at / HASH_BYTES
   return undefined

@@ -9,11 +9,16 @@ import {
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { type CheckpointChain, followChain } from './checkpoint-chain.ts'
 import { lineToLeaf } from './event-line.ts'
-import { diagnose, type LogFault } from './log-fault.ts'
+import { diagnose, type LogFault, placeOf } from './log-fault.ts'
 import type { Removals } from './removal.ts'
 
 /** One line of an exported log, without its line end, and where it stands. */
-export type LogLine = { readonly bytes: Buffer; readonly place: string }
+export type LogLine = {
+  readonly bytes: Buffer
+  readonly file: string
+  /** Counted from 1. */
+  readonly line: number
+}
 
 /** An exported log as it lies in its folder. */
 export type ExportedLog = {
@@ -177,11 +182,11 @@ async function takeLine(
   const index = walk.tree.size()
   if (startsWith(line.bytes, GONE)) return takeGone(walk, line)
   if (startsWith(line.bytes, STRAY)) {
-    const text = `${line.place} holds an event that stands between the leaves and has none`
+    const text = `${placeOf(line)} holds an event that stands between the leaves and has none`
     return { kind: 'inserted', leaf: index, text }
   }
   if (index >= newest.size) {
-    const text = `${line.place} stands behind the last leaf, ${newest.size - 1}`
+    const text = `${placeOf(line)} stands behind the last leaf, ${newest.size - 1}`
     return { kind: 'inserted', leaf: index, text }
   }
   const leaf = lineToLeaf(line.bytes)
@@ -216,8 +221,9 @@ async function append(walk: Walk, leaf: Buffer): Promise<LogFault | undefined> {
   return size < chain.nextSize() ? undefined : chain.meet(size, tree.root())
 }
 
-async function takeGone(walk: Walk, { bytes, place }: LogLine): Promise<LogFault | undefined> {
-  const range = readGone(bytes)
+async function takeGone(walk: Walk, line: LogLine): Promise<LogFault | undefined> {
+  const place = placeOf(line)
+  const range = readGone(line.bytes)
   const from = walk.tree.size()
   if (range?.from !== from || range.to > walk.newest.size || range.to <= from)
     return { kind: 'altered', leaf: from, text: `${place} is no line of a log` }

@@ -66,7 +66,7 @@ async function* readLinesOf(file: string): AsyncIterable<readonly LogLine[]> {
   let count = 0
   const lineOf = (bytes: Buffer): LogLine => {
     count += 1
-    return { bytes, place: `${name} line ${count}` }
+    return { bytes, file: name, line: count }
   }
   for await (const chunk of readChunks(file)) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])

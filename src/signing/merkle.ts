@@ -26,8 +26,8 @@ export function sha256(bytes: Uint8Array): Buffer {
 }
 
 /** The prefix keeps a leaf from being taken for a node: a second preimage would be easy without. */
-export function leafHash(content: Uint8Array): Buffer {
-  return sha256(Buffer.concat([LEAF, content]))
+export function leafHash(...content: readonly Uint8Array[]): Buffer {
+  return sha256(Buffer.concat([LEAF, ...content]))
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {

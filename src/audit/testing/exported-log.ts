@@ -51,7 +51,7 @@ export function verifyCarried(
       newest: log.newest,
       checkpoints: each(log.checkpoints),
       lines: each([
-        log.lines.map((line, at) => ({ bytes: Buffer.from(line), place: `line ${at + 1}` })),
+        log.lines.map((line, at) => ({ bytes: Buffer.from(line), file: 'events', line: at + 1 })),
       ]),
       leaves: async (from, to) => log.leaves.subarray(from * 32, to * 32),
       removals: gatherRemovals(removals),
