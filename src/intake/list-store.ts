@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { insistOnPermit, type PermittedFacility } from '#access'
 import { type SoughtState, submissionIsIn } from '#delivery'
 import type { Database } from '#foundation/database'
+import { withScope } from '#foundation/scope'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { searchKey } from '#vocabulary/person-name'
 import type { RecordId } from '#vocabulary/record-id'
@@ -60,12 +61,13 @@ export async function findLines(
 ): Promise<LineRow[]> {
   insistOnPermit(permit)
   const { facility } = permit
-  const { rows } = await sql<LineRow>`
+  const statement = sql<LineRow>`
     select ${LINE_COLUMNS} from intake.submission s
     where s.facility = ${facility} and ${sql.join(conditionsOf(facility, filter), sql` and `)}
     order by s.received_at desc, s.receipt desc
     limit ${filter.limit}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [facility] }, (trx) => statement.execute(trx))
   return rows
 }
 
@@ -131,10 +133,13 @@ export async function findLine(
   receipt: RecordId,
 ): Promise<LineRow | undefined> {
   insistOnPermit(permit)
-  const { rows } = await sql<LineRow>`
+  const statement = sql<LineRow>`
     select ${LINE_COLUMNS} from intake.submission s
     where s.facility = ${permit.facility} and s.receipt = ${receipt}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [permit.facility] }, (trx) =>
+    statement.execute(trx),
+  )
   return rows[0]
 }
 
@@ -149,11 +154,14 @@ export async function findHistory(
 ): Promise<LineRow[]> {
   insistOnPermit(permit)
   if (linkCode === '') return []
-  const { rows } = await sql<LineRow>`
+  const statement = sql<LineRow>`
     select ${LINE_COLUMNS} from intake.submission s
     where s.facility = ${permit.facility} and s.link_key = ${searchKey(linkCode)} and s.link_code = ${linkCode}
     order by s.received_at desc, s.receipt desc
     limit ${HISTORY_MAX}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [permit.facility] }, (trx) =>
+    statement.execute(trx),
+  )
   return rows
 }

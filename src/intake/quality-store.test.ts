@@ -16,11 +16,11 @@ async function find(database: Database, of: string, rule: string, times: number)
 
 test('a rule of the whole counts every facility in which it spoke, though it be among the first of none', async () => {
   await using temporary = await temporaryDatabase()
-  const { database } = temporary
-  await find(database, '51001', 'a.loud', 5)
-  await find(database, '51001', 'c.common', 4)
-  await find(database, '51002', 'b.loud', 5)
-  await find(database, '51002', 'c.common', 4)
+  const { database, owner } = temporary
+  await find(owner, '51001', 'a.loud', 5)
+  await find(owner, '51001', 'c.common', 4)
+  await find(owner, '51002', 'b.loud', 5)
+  await find(owner, '51002', 'c.common', 4)
   const rules = await countRules(database, { facilities: TWO, by: 'visit-end', ...PERIOD }, 1)
   expect(rules).toEqual([
     { facility: null, rule: 'c.common', severity: 'error', count: 8, dossiers: 8, facilities: 2 },
@@ -31,12 +31,12 @@ test('a rule of the whole counts every facility in which it spoke, though it be 
 
 test('a person who was at two facilities is one person of the province', async () => {
   await using temporary = await temporaryDatabase()
-  const { database } = temporary
+  const { database, owner } = temporary
   const person = '01920000-0000-8000-8000-000000000001'
   for (const code of TWO) {
     await sql`insert into intake.visit (facility, link_code, visit, person, submission, version, visit_end, accepted_at, insured)
       select ${code}, 'L' || n, gen_random_uuid(), ${person}, gen_random_uuid(), 1, '2026-11-10T04:00Z',
-        '2026-11-10T05:00Z', n > 1 from generate_series(1, 2) n`.execute(database)
+        '2026-11-10T05:00Z', n > 1 from generate_series(1, 2) n`.execute(owner)
   }
   const visits = await countVisits(database, TWO, PERIOD.from, PERIOD.to)
   const each = { visits: 2, persons: 1, uninsured: 1, within_day: 2 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#foundation/database'
+import { withScope } from '#foundation/scope'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { FindingSeverity } from '#vocabulary/finding'
 import type { RecordId } from '#vocabulary/record-id'
@@ -40,7 +41,7 @@ function dayOf(instant: RawBuilder<unknown>): RawBuilder<unknown> {
 /** Submissions by facility and day in Vietnam; from an index alone. */
 export async function countByDay(db: Database, period: Period): Promise<DayRow[]> {
   const day = period.by === 'received' ? dayOf(sql`received_at`) : sql`counted_on`
-  const { rows } = await sql<DayRow>`
+  const statement = sql<DayRow>`
     with counted as (
       select facility, ${day} as day, kind, status, warned, count(*) as count
       from intake.submission where ${within(period)}
@@ -54,7 +55,10 @@ export async function countByDay(db: Database, period: Period): Promise<DayRow[]
       coalesce(sum(count) filter (where kind = 'dossier' and warned), 0)::int8 as with_warnings,
       coalesce(sum(count) filter (where kind = 'check-in'), 0)::int8 as check_ins
     from counted group by 1, 2 order by 1, 2
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: period.facilities }, (trx) =>
+    statement.execute(trx),
+  )
   return rows
 }
 
@@ -70,7 +74,7 @@ export type RuleRow = {
 
 /** The rules that spoke most often: of each facility, and, where facility is null, of all together. Notices do not count. */
 export async function countRules(db: Database, period: Period, top: number): Promise<RuleRow[]> {
-  const { rows } = await sql<RuleRow>`
+  const statement = sql<RuleRow>`
     with counted as materialized (
       select facility, rule, severity, sum(count) as count, count(*) filter (where leads) as dossiers
       from intake.finding where ${within(period)} and severity <> 'notice'
@@ -84,7 +88,10 @@ export async function countRules(db: Database, period: Period, top: number): Pro
     )
     select facility, rule, severity, count::int8, dossiers::int8, facilities::int8 from ranked where place <= ${top}
     order by facility nulls first, place
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: period.facilities }, (trx) =>
+    statement.execute(trx),
+  )
   return rows
 }
 
@@ -95,20 +102,22 @@ export async function countOpenRefusals(
   from: Date,
   to: Date,
 ): Promise<{ facility: FacilityCode; count: number }[]> {
-  const { rows } = await sql<{ facility: FacilityCode; count: number }>`
+  const statement = sql<{ facility: FacilityCode; count: number }>`
     select s.facility, count(*) as count from intake.submission s
     where s.facility = any(${[...facilities]}::text[]) and s.status = 'refused' and s.standing = 'current'
       and s.received_at >= ${from} and s.received_at < ${to}
     group by 1
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: facilities }, (trx) => statement.execute(trx))
   return rows
 }
 
 export async function countOpenWithdrawals(db: Database, facility: FacilityCode): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const statement = sql<{ count: number }>`
     select count(*) as count from intake.withdrawal w
     where w.facility = ${facility} and w.delivered and w.settled_at is null
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [facility] }, (trx) => statement.execute(trx))
   return rows[0]?.count ?? 0
 }
 
@@ -127,7 +136,7 @@ export async function countVisits(
   from: Date,
   to: Date,
 ): Promise<VisitCountRow[]> {
-  const { rows } = await sql<VisitCountRow>`
+  const statement = sql<VisitCountRow>`
     with visited as materialized (
       select v.facility, v.person, count(*) as visits, count(*) filter (where not v.insured) as uninsured,
         count(*) filter (where v.accepted_at <= v.visit_end + interval '24 hours') as within_day
@@ -143,7 +152,8 @@ export async function countVisits(
     select null, sum(visits)::int8, (select count(*) from (select from visited group by person) person),
       sum(uninsured)::int8, sum(within_day)::int8
     from visited having count(*) > 0
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: facilities }, (trx) => statement.execute(trx))
   return rows
 }
 
@@ -171,7 +181,7 @@ export type FaultyFilter = {
 /** The newest word on each visit that has findings, the oldest first. */
 export async function findFaulty(db: Database, filter: FaultyFilter): Promise<FaultyRow[]> {
   const { facility, from, to, ward, doctor, severity, limit } = filter
-  const { rows } = await sql<FaultyRow>`
+  const statement = sql<FaultyRow>`
     select s.receipt, s.received_at, s.link_code, s.patient_number, s.person, s.visit_end, s.findings
     from intake.submission s
     where s.facility = ${facility} and s.received_at >= ${from} and s.received_at < ${to}
@@ -182,6 +192,7 @@ export async function findFaulty(db: Database, filter: FaultyFilter): Promise<Fa
           and ${doctor === undefined ? sql`true` : sql`f.doctor = ${doctor}`}
           and ${severity === undefined ? sql`f.severity <> 'notice'` : sql`f.severity = ${severity}`})
     order by s.received_at, s.receipt limit ${limit}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [facility] }, (trx) => statement.execute(trx))
   return rows
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { recordAudit } from '#audit'
 import { inTransaction, isLostRace, type Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import { accept } from '#vocabulary/outcome'
 import { newPersonId, type RecordId } from '#vocabulary/record-id'
 import type { Arriving, Places } from './arriving.ts'
@@ -45,9 +46,10 @@ export async function receiveDossier(
   const digest = digestOf(dossier.bytes)
   const arriving: Arriving = { sender, dossier, judged, digest, file, options, places }
   return untilFirst(async () => {
-    const told = await inTransaction(needs.database, async (trx) =>
-      accept(await receiveInto(trx, needs, arriving)),
-    )
+    const told = await inTransaction(needs.database, async (trx) => {
+      enterScope(trx, { work: 'filing' })
+      return accept(await receiveInto(trx, needs, arriving))
+    })
     if (!told.ok) throw new Error('receiving a dossier refuses by its answer only')
     return told.value
   })

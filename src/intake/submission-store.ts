@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
+import { enterScope, withScope } from '#foundation/scope'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { searchKey } from '#vocabulary/person-name'
 import type { RecordId } from '#vocabulary/record-id'
@@ -62,11 +63,12 @@ export async function findSame(
   facility: FacilityCode,
   digest: Buffer,
 ): Promise<Submission | undefined> {
-  const { rows } = await sql<SubmissionRow>`
+  const statement = sql<SubmissionRow>`
     select ${SUBMISSION_COLUMNS} from intake.submission s
     where s.facility = ${facility} and s.digest = ${digest}
     order by s.attempt desc limit 1
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [facility] }, (trx) => statement.execute(trx))
   return rows[0] && rowToSubmission(rows[0])
 }
 
@@ -75,10 +77,11 @@ export async function findSubmission(
   facility: FacilityCode,
   receipt: RecordId,
 ): Promise<Submission | undefined> {
-  const { rows } = await sql<SubmissionRow>`
+  const statement = sql<SubmissionRow>`
     select ${SUBMISSION_COLUMNS} from intake.submission s
     where s.facility = ${facility} and s.receipt = ${receipt}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [facility] }, (trx) => statement.execute(trx))
   return rows[0] && rowToSubmission(rows[0])
 }
 
@@ -111,6 +114,7 @@ export async function fileSubmission(
   trx: Trx,
   filed: SubmissionToFile,
 ): Promise<RecordId | undefined> {
+  enterScope(trx, { facilities: [filed.facility] })
   const linkKey = searchKey(filed.linkCode)
   const { rows } = await sql<{ former: RecordId | null }>`
     with replaced as (
@@ -152,6 +156,7 @@ export async function findCheckedIn(
   facility: FacilityCode,
   linkCode: string,
 ): Promise<RecordId[]> {
+  enterScope(trx, { facilities: [facility] })
   const { rows } = await sql<{ person: RecordId }>`
     select distinct person from intake.submission
     where facility = ${facility} and link_key = ${searchKey(linkCode)} and link_code = ${linkCode}

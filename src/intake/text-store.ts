@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PermittedFacility, PermittedWork } from '#access'
 import { type Database, leaveForCommit, type Trx } from '#foundation/database'
+import { enterScope, withScope } from '#foundation/scope'
 import { type DataKeys, openText, sealText } from '#records'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome } from '#vocabulary/outcome'
@@ -21,6 +22,7 @@ export async function keepText(
     readonly bytes: Buffer
   },
 ): Promise<void> {
+  enterScope(trx, { facilities: [text.facility] })
   const sealed = await sealText(trx, keys, text.subject, foldText(text.bytes))
   leaveForCommit(
     trx,
@@ -41,9 +43,12 @@ export async function readText(
   permit: PermittedFacility,
   digest: Buffer,
 ): Promise<Outcome<Buffer> | undefined> {
-  const { rows } = await sql<TextRow>`
+  const statement = sql<TextRow>`
     select subject, sealed from intake.text where digest = ${digest} and facility = ${permit.facility}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [permit.facility] }, (trx) =>
+    statement.execute(trx),
+  )
   const [row] = rows
   if (!row) return undefined
   const opened = await openText(db, keys, permit, row.subject, row.sealed)
@@ -59,12 +64,13 @@ export async function readPayload(
   },
   digest: string,
 ): Promise<Buffer | undefined> {
-  const { rows } = await sql<TextRow>`
+  const { database, dataKeys, permit } = needs
+  const statement = sql<TextRow>`
     select subject, sealed from intake.text where digest = ${Buffer.from(digest, 'hex')} limit 1
-  `.execute(needs.database)
+  `
+  const { rows } = await withScope(database, { work: permit.job }, (trx) => statement.execute(trx))
   const [row] = rows
   if (!row) return undefined
-  const { database, dataKeys, permit } = needs
   const opened = await openText(database, dataKeys, permit, row.subject, row.sealed)
   return opened.ok ? unfoldText(opened.value) : undefined
 }

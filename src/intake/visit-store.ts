@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 import type { KnownVisit } from './submission.ts'
@@ -10,6 +11,7 @@ export async function holdVisit(
   facility: FacilityCode,
   linkCode: string,
 ): Promise<KnownVisit | undefined> {
+  enterScope(trx, { facilities: [facility] })
   const { rows } = await sql<KnownVisit>`
     select visit, person, submission, version, withdrawn from intake.visit
     where facility = ${facility} and link_code = ${linkCode}
@@ -32,6 +34,7 @@ export type VisitToKeep = {
 
 /** Makes the link code name the visit. Throws a unique violation when another sender was first to. */
 export async function addVisit(trx: Trx, visit: VisitToKeep): Promise<void> {
+  enterScope(trx, { facilities: [visit.facility] })
   await sql`
     insert into intake.visit (facility, link_code, visit, person, submission, version, visit_end, accepted_at, insured)
     values (${visit.facility}, ${visit.linkCode}, ${visit.visit}, ${visit.person}, ${visit.submission},
@@ -41,6 +44,7 @@ export async function addVisit(trx: Trx, visit: VisitToKeep): Promise<void> {
 
 /** The present word on a visit that is held. A withdrawn visit that is sent again stands again. */
 export async function replaceVisit(trx: Trx, visit: VisitToKeep): Promise<void> {
+  enterScope(trx, { facilities: [visit.facility] })
   await sql`
     update intake.visit
     set person = ${visit.person}, submission = ${visit.submission}, version = ${visit.version},

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
+import { enterScope, withScope } from '#foundation/scope'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 
@@ -33,6 +34,7 @@ export type WithdrawalToKeep = {
 
 /** Notes a withdrawal, and marks submission and visit. One statement; the visit is held by the caller. */
 export async function keepWithdrawal(trx: Trx, kept: WithdrawalToKeep): Promise<void> {
+  enterScope(trx, { facilities: [kept.facility] })
   await sql`
     with marked as (
       update intake.submission set standing = 'withdrawn'
@@ -52,9 +54,10 @@ export async function findWithdrawal(
   facility: FacilityCode,
   receipt: RecordId,
 ): Promise<WithdrawalRow | undefined> {
-  const { rows } = await sql<WithdrawalRow>`
+  const statement = sql<WithdrawalRow>`
     select ${COLUMNS} from intake.withdrawal w where w.facility = ${facility} and w.receipt = ${receipt}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [facility] }, (trx) => statement.execute(trx))
   return rows[0]
 }
 
@@ -67,12 +70,13 @@ export async function findWithdrawals(
   facility: FacilityCode,
   open: boolean | undefined,
 ): Promise<WithdrawalRow[]> {
-  const { rows } = await sql<WithdrawalRow>`
+  const statement = sql<WithdrawalRow>`
     select ${COLUMNS} from intake.withdrawal w
     where w.facility = ${facility}
       and ${open === undefined ? sql`true` : sql`(w.delivered and w.settled_at is null) = ${open}`}
     order by w.withdrawn_at desc limit ${WITHDRAWALS_MAX}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { facilities: [facility] }, (trx) => statement.execute(trx))
   return rows
 }
 
@@ -84,6 +88,7 @@ export async function settle(
   by: string,
   at: Date,
 ): Promise<WithdrawalRow | undefined> {
+  enterScope(trx, { facilities: [facility] })
   const { rows } = await sql<WithdrawalRow>`
     update intake.withdrawal w
     set settled_at = coalesce(w.settled_at, ${at}::timestamptz), settled_by = coalesce(w.settled_by, ${by})

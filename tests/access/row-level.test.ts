@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { z } from 'zod'
 import { permitWork } from '#access'
 import { type Database, inTransaction } from '#foundation/database'
 import { type Scope, withScope } from '#foundation/scope'
@@ -32,7 +31,7 @@ import { bucketOf, newRecordId, type RecordId } from '#vocabulary/record-id'
 import { permitAll, permitOf } from '../../src/access/testing/permits.ts'
 import { facility, keys, noon, visitOf, write } from '../../src/records/testing/invented-visits.ts'
 import { type TemporaryDatabase, temporaryDatabase } from '../temporary-database.ts'
-import { scansWithoutCondition, WALLED } from './walled-tables.ts'
+import { scansOf, scansWithoutCondition, statementOf, WALLED } from './walled-tables.ts'
 
 const home = facility('51001')
 const an: PersonClaim = {
@@ -237,15 +236,7 @@ const OWN_WORK = new Set(['readChanges', 'identify anew', 'withdraw'])
 async function statementsOf(story: () => Promise<unknown>) {
   const before = sent.mock.calls.length
   const answer = await story()
-  const statements = sent.mock.calls.slice(before).map((given: readonly unknown[]) => {
-    const [first, second] = given
-    const query = z
-      .union([z.string(), z.object({ text: z.string(), values: z.array(z.unknown()) })])
-      .parse(first)
-    return typeof query === 'string'
-      ? { text: query, values: z.array(z.unknown()).catch([]).parse(second) }
-      : query
-  })
+  const statements = sent.mock.calls.slice(before).map(statementOf)
   return { statements, answer }
 }
 
@@ -265,24 +256,7 @@ describe.each(Object.entries(READERS))('%s', (name, story) => {
     const { statements, answer } = await statementsOf(story)
     const about = statements.filter(({ text }) => WALLED.some((table) => text.includes(table)))
     if (name !== 'keysOf' && name !== 'joinPersons') expect(about.length).toBeGreaterThan(0)
-    const client = new pg.Client({ connectionString: temporary.url })
-    await client.connect()
-    try {
-      for (const { text, values } of about) {
-        await client.query('begin')
-        await client.query('set local enable_seqscan = off')
-        await client.query(
-          "select set_config('mach.persons', $1, true), set_config('mach.facilities', '{51001}', true)",
-          [`{${mine()}}`],
-        )
-        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
-        const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-        await client.query('rollback')
-        expect(scansWithoutCondition(rows.map((row) => row['QUERY PLAN'])), plan).toEqual([])
-      }
-    } finally {
-      await client.end()
-    }
+    expect(await scansOf(temporary.url, about, [mine()])).toEqual([])
     if (!OWN_WORK.has(name)) {
       const shown = JSON.stringify(answer ?? '')
       expect(shown).not.toContain(others())
