@@ -11,6 +11,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   judge: 'benchmarks/judge-dossier.ts',
   deliveries: 'benchmarks/deliveries.ts',
   audit: 'benchmarks/audit.ts',
+  'sign-in': 'benchmarks/sign-in.ts',
   decide: 'benchmarks/decide.ts',
 }
 
