@@ -3,6 +3,7 @@ import { addCareRelations } from '#access'
 import { inTransaction } from '#foundation/database'
 import { newPersonId } from '#vocabulary/record-id'
 import { accept } from '#vocabulary/outcome'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEMO_PASSWORD, facilityCode } from '../../src/access/testing/access-world.ts'
 import {
@@ -127,4 +128,27 @@ test('discovery tells an app where to go, at both addresses, to any page', async
       expect(smart[name], name).toEqual(known.body[name])
     expect(smart['capabilities']).toContain('permission-v2')
   }
+})
+
+test('once the licence is revoked, an app of the doctor is known no more and none is opened', async () => {
+  const { body } = await launch()
+  const token = new URL(String(body['address'])).searchParams.get('launch') ?? ''
+  const flow = await beginFlow(world, app)
+  const page = await openConsent(flow, fieldsOf(flow, token), DOCTOR)
+  const back = await answerConsent(world, flow, page, ['patient/Condition.rs'])
+  const given = await redeem(world, flow, back.searchParams.get('code') ?? '')
+  const read = () => readAs(world, flow.keys, String(given.body['access_token']), '/book/labs')
+  expect((await read()).status).toBe(403)
+
+  const { owner } = world.temporary
+  await sql`update access.account set licence = '000001/QNG-GPHN' where sign_in_name = ${DOCTOR}`.execute(
+    owner,
+  )
+  await sql`
+    insert into access.licence_decision (licence, state, holds_from, instrument, decided_by, noted_at)
+    values ('000001/QNG-GPHN', 'revoked', now() - interval '1 minute', 'QĐ 12/QĐ-SYT', 'head@51', now())
+  `.execute(owner)
+  world.pass(1)
+  expect((await read()).status).toBe(401)
+  expect(await launch()).toMatchObject({ status: 403 })
 })

@@ -4,6 +4,7 @@ import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { AccessNeeds } from '../access.ts'
 import { findAccount } from '../accounts/account-store.ts'
+import { findStanding } from '../policy/standing-store.ts'
 import { facilityAddress } from '../provider/client-settings.ts'
 import { peerCertificate } from '../provider/peer-certificate.ts'
 import { rememberProof } from '../provider/single-use-store.ts'
@@ -68,10 +69,13 @@ export function identifyClients(needs: AccessNeeds): ClientIdentification {
 
 function callerOf({ client, token, identity }: Known, request: FastifyRequest): Caller {
   const rights =
-    client.kind === 'app'
-      ? rightsOfApp(request.method, request.routeOptions.url, token.scopes)
-      : rightsOfSystem(token.scopes)
+    client.kind === 'app' ? appRights(identity, token, request) : rightsOfSystem(token.scopes)
   return { ...identity, rights, address: request.ip }
+}
+
+/** The present views are a citizen's own; what a doctor's app reads is the FHIR interface's. */
+function appRights({ role }: Identity, { scopes }: ClientToken, request: FastifyRequest) {
+  return rightsOfApp(request.method, request.routeOptions.url, role === 'citizen' ? scopes : [])
 }
 
 async function knowToken(needs: AccessNeeds, token: ClientToken): Promise<Known | undefined> {
@@ -114,7 +118,7 @@ function onlyOne(facilities: readonly FacilityCode[]): FacilityCode | undefined 
   return facilities.length === 1 ? facilities[0] : undefined
 }
 
-/** An app speaks for the person who allowed it, as long as both the allowance and the account last. */
+/** An app speaks for the person who allowed it, as long as the allowance, the account and a doctor's licence last. */
 async function identityOfApp(
   needs: AccessNeeds,
   client: Client,
@@ -126,15 +130,19 @@ async function identityOfApp(
   const account = grant && (await findAccount(needs.database, grant.account))
   if (account === undefined || account.locked || (account.demo && !needs.demo)) return undefined
   const { id, name, role, facility, licence } = account
-  // The rights of a doctor's app are those of the FHIR interface; of the present views it reads none.
-  if (role !== 'citizen') return { account: id, name, role, ...clientOf(client, token) }
+  const standing = await findStanding(
+    needs.database,
+    { account: id, ...(licence === undefined ? {} : { licence }) },
+    now,
+  )
+  if (standing.licence === 'revoked' || standing.licence === 'suspended') return undefined
   return {
     account: id,
     name,
     role,
     ...(facility === undefined ? {} : { facility }),
     ...(licence === undefined ? {} : { licence }),
-    ...(grant?.person === undefined ? {} : { person: grant.person }),
+    ...(role === 'citizen' && grant?.person !== undefined ? { person: grant.person } : {}),
     ...clientOf(client, token),
   }
 }
