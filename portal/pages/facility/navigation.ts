@@ -1,4 +1,11 @@
-import { ClockSign, KeySign, ListSign, SendSign, TodaySign, WardSign } from '../../components/icons.tsx'
+import {
+  ClockSign,
+  KeySign,
+  ListSign,
+  SendSign,
+  TodaySign,
+  WardSign,
+} from '../../components/icons.tsx'
 import type { MenuPage } from '../../shell/navigation.ts'
 
 /** The pages of a facility's clerk. */
