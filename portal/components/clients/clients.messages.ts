@@ -16,6 +16,7 @@ const vi = {
   },
   until: (day: string) => `đến ${day}`,
   atAddress: 'Công bố tại',
+  open: (name: string) => `Mở ${name}`,
 }
 
 const en: typeof vi = {
@@ -36,6 +37,7 @@ const en: typeof vi = {
   },
   until: (day) => `until ${day}`,
   atAddress: 'Published at',
+  open: (name) => `Open ${name}`,
 }
 
 export const messages = { vi, en }
