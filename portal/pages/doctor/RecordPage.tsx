@@ -2,6 +2,7 @@ import { Stack, Tabs } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { printRecordPaper } from '#health-book/contract'
+import { LaunchApps } from '../../components/clients/LaunchApps.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Page } from '../../components/Page.tsx'
 import { BackLink } from '../../components/record/BackLink.tsx'
@@ -34,6 +35,7 @@ export function RecordPage() {
     <Page title={say.record} above={<BackLink to="/bac-si">{say.back}</BackLink>}>
       <PersonBanner person={data.summary.person} />
       <Ground ground={data.ground} purpose={data.purpose} />
+      <LaunchApps person={person} />
       <Tabs value={muc} onChange={open} keepMounted={false}>
         <Tabs.List mb="lg">
           {PARTS.map((part) => (
