@@ -6,6 +6,7 @@ import { type Case, type Fact, OPENING } from './case.ts'
 import { appendStep, insertCase } from './case-store.ts'
 import { checkFields, type FieldValues } from './check-fields.ts'
 import { clocksOf, nextTerm } from './clock.ts'
+import type { CaseDefinition } from './definition.ts'
 import { actorOf, type CaseCaller, type CaseNeeds } from './needs.ts'
 import { isParty, type Standing } from './next-steps.ts'
 import { recordCase } from './record-case.ts'
@@ -45,31 +46,12 @@ export async function openCase(
   const [first, ...rest] = checkFields(definition, definition.open.fields, asked.fields, now)
   if (first) return { ok: false, problems: [first, ...rest] }
 
-  const opening = {
-    step: OPENING,
-    to: definition.first,
-    at: now,
-    written: { fields: asked.fields },
-  }
-  const term = nextTerm(clocksOf(definition, [opening], now, needs.calendar))
-  const made: Case = {
-    ...standing,
-    id: idOf(needs, asked.person, now),
-    definition: definition.id,
-    version: definition.version,
-    openedAt: now,
-    position: 1,
-    ...(asked.origin === undefined ? {} : { origin: asked.origin }),
-    ...(term === undefined ? {} : { nearAt: term.near, dueAt: term.due }),
-  }
+  const made = newCase(needs, definition, standing, asked, now)
   const key = needs.dataKeys.make()
   const known = await insertCase(trx, made, needs.dataKeys.wrap(key, keyOwner(made.id)))
   if (known !== undefined) return accept({ case: known, isNew: false })
-  const written = {
-    fields: asked.fields,
-    defects: [],
-    ...(asked.facts === undefined ? {} : { facts: asked.facts }),
-  }
+  const facts = asked.facts === undefined ? {} : { facts: asked.facts }
+  const written = { fields: asked.fields, defects: [], ...facts }
   await appendStep(trx, {
     step: OPENING,
     to: definition.first,
@@ -82,6 +64,27 @@ export async function openCase(
   })
   await recordCase(trx, caller, now, 'case', made, OPENING)
   return accept({ case: made.id, isNew: true })
+}
+
+function newCase(
+  needs: CaseNeeds,
+  definition: CaseDefinition,
+  standing: Standing,
+  { person, origin, fields }: CaseToOpen,
+  now: Date,
+): Case {
+  const opening = { step: OPENING, to: definition.first, at: now, written: { fields } }
+  const term = nextTerm(clocksOf(definition, [opening], now, needs.calendar))
+  return {
+    ...standing,
+    id: idOf(needs, person, now),
+    definition: definition.id,
+    version: definition.version,
+    openedAt: now,
+    position: 1,
+    ...(origin === undefined ? {} : { origin }),
+    ...(term === undefined ? {} : { nearAt: term.near, dueAt: term.due }),
+  }
 }
 
 /** To what the key of a case is bound. */
