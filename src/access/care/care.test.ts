@@ -15,6 +15,7 @@ import {
   endCareRelations,
   issueRecordPass,
   maySee,
+  noteLicenceDecision,
   type RecordDecision,
   redeemRecordPass,
   rightsOf,
@@ -132,6 +133,46 @@ test('a relation holds from its beginning to its end, for its facility and its p
   expect(
     await decideRecordAccess(temporary.database, doctor, [other, person], later(1)),
   ).toMatchObject({ permit: true })
+})
+
+test('a licence that is suspended opens nothing from that moment, and what it opened again once it is in force (Law 15/2023/QH15, art. 34-35)', async () => {
+  await using temporary = await withRelations((trx) =>
+    addCareRelations(trx, [
+      { person, facility: own, kind: 'open-visit', from: noon, source: 'visit-1' },
+    ]),
+  )
+  const { database } = temporary
+  const licensed = { ...doctor, licence: '000001/QNG-GPHN' }
+  const by = caller('department-head', { province: '51' })
+  const note = (state: 'suspended' | 'in-force' | 'revoked', minutes: number) =>
+    inTransaction(database, async (trx) => {
+      const decision = {
+        licence: licensed.licence,
+        state,
+        holdsFrom: later(minutes),
+        instrument: 'QĐ 12/QĐ-SYT',
+      }
+      return accept(await noteLicenceDecision(trx, by, decision, noon))
+    })
+  await note('suspended', 10)
+  await note('in-force', 20)
+  await note('revoked', 30)
+  const ask = async (minutes: number, who: Caller = licensed) =>
+    (await decideRecordAccess(database, who, person, later(minutes))).permit
+  expect(await Promise.all([9, 10, 19, 20, 29, 30, 1_000].map((at) => ask(at)))).toEqual([
+    true,
+    false,
+    false,
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect(await decideRecordAccess(database, licensed, person, later(10))).toEqual({
+    permit: false,
+    reason: 'access.licence-not-in-force',
+  })
+  expect(await ask(10, { ...doctor, licence: '000002/QNG-GPHN' })).toBe(true)
 })
 
 test('a relation told again takes its new times, and ends when what it rests on is withdrawn', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '#foundation/database'
+import type { Database, Trx } from '#foundation/database'
 import type { Caller } from '#vocabulary/caller'
 import type { StandingFacts } from './facts.ts'
 
@@ -19,4 +19,24 @@ export async function findStanding(
     account: rows[0]?.is_closed === false ? 'open' : 'closed',
     licence: rows[0]?.licence ?? 'not-recorded',
   }
+}
+
+/** A decision about one licence: what holds, from when on, and the paper that says so. */
+export type LicenceDecision = {
+  readonly licence: string
+  readonly state: Exclude<StandingFacts['licence'], 'not-recorded'>
+  readonly holdsFrom: Date
+  readonly instrument: string
+}
+
+export async function insertLicenceDecision(
+  trx: Trx,
+  { licence, state, holdsFrom, instrument }: LicenceDecision,
+  by: string,
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into access.licence_decision (licence, state, holds_from, instrument, decided_by, noted_at)
+    values (${licence}, ${state}, ${holdsFrom}, ${instrument}, ${by}, ${now})
+  `.execute(trx)
 }
