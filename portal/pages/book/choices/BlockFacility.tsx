@@ -68,6 +68,7 @@ function BlockForm({
   return (
     <form onSubmit={submit} className={style.form}>
       <NativeSelect
+        size="md"
         label={say.facility}
         value={known}
         onChange={(event) => setKnown(event.currentTarget.value)}

@@ -42,8 +42,10 @@ export function InviteForm() {
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}
         />
-        <DayInput label={say.untilDay} day={untilDay} onChange={setUntilDay} />
-        <Checkbox.Group label={say.classes} value={[...classes]}>
+        <div>
+          <DayInput label={say.untilDay} day={untilDay} onChange={setUntilDay} />
+        </div>
+        <Checkbox.Group size="md" label={say.classes} value={[...classes]}>
           {DATA_CLASSES.map((one) => (
             <Checkbox
               key={one}

@@ -78,13 +78,14 @@ function ShareForm({
         onChange={(event) => setLabel(event.currentTarget.value)}
       />
       <NativeSelect
+        size="md"
         label={say.term}
         value={String(hours)}
         onChange={(event) => setHours(Number(event.currentTarget.value))}
         data={HOURS.map((one) => ({ value: String(one), label: say.terms[one] }))}
       />
       <p>{say.always}</p>
-      <Checkbox.Group label={say.also} value={[...also]}>
+      <Checkbox.Group size="md" label={say.also} value={[...also]}>
         {SENSITIVE.map((one) => (
           <Checkbox
             key={one}
