@@ -101,11 +101,13 @@ function CounterForm({
           value={typed.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
-        <DayInput
-          label={say.birthDate}
-          day={typed.birthDate}
-          onChange={(birthDate) => onChange({ birthDate })}
-        />
+        <Group>
+          <DayInput
+            label={say.birthDate}
+            day={typed.birthDate}
+            onChange={(birthDate) => onChange({ birthDate })}
+          />
+        </Group>
         <Select
           label={say.document}
           allowDeselect={false}

@@ -25,7 +25,7 @@ p{margin:.35rem 0 1rem}
 label{display:block;font-weight:600;margin:1rem 0 .35rem}
 input{width:100%;min-height:2.9rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:.6rem;padding:.5rem .8rem}
 .hint{font-size:.9375rem;color:var(--soft);margin:.35rem 0 0}
-button,.button{display:block;width:100%;min-height:2.9rem;margin-top:1.5rem;border:0;border-radius:.6rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;line-height:2.9rem;cursor:pointer}
+button,.button{display:block;width:100%;min-height:2.9rem;margin-top:1.5rem;border:0;border-radius:.6rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;line-height:1.4;padding:.75rem;cursor:pointer}
 .bad{background:var(--bad-ground);color:var(--bad);border:1px solid currentColor;border-radius:.6rem;padding:.75rem .9rem;margin:1rem 0 0}
 .bad p{margin:0}
 .note{border:1px dashed var(--line);border-radius:.6rem;padding:.75rem .9rem;margin:1.5rem 0 0;font-size:.9375rem}
