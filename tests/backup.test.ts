@@ -82,14 +82,14 @@ const countsOf = async (url: string) => {
 }
 
 test('a backup made under load gives a fresh house every acknowledged dossier, readable, and goes on from there', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   const [data, file, key] = [join(folder, 'data'), join(folder, 'mach.backup'), join(folder, 'key')]
   await writeFile(key, randomBytes(32), { mode: 0o600 })
   const house = await rise(data)
   const stop = new AbortController()
   const { acknowledged, ended } = sendOn(house.origin, stop.signal)
-  await expect.poll(() => acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(BEFORE)
+  await expect.poll(() => acknowledged.length, { timeout: 180_000 }).toBeGreaterThan(BEFORE)
   const before = [...acknowledged]
 
   const made = await mach('backup', '--out', file, '--key', key, '--data', data)
