@@ -135,7 +135,7 @@ test('a backup made under load gives a fresh house every acknowledged dossier, r
 })
 
 test('a backup without its key, changed, or cut restores nothing', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const file = join(folder, 'mach.backup')
   const bytes = await readFile(file)
