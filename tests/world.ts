@@ -23,7 +23,10 @@ export type World = AsyncDisposable & {
   ) => Promise<{ status: number; answer: Record<string, unknown> }>
 }
 
-export async function startWorld(): Promise<World> {
+/** @param more settings beside or instead of the usual, by the port on which the server will listen */
+export async function startWorld(
+  more: (port: number) => Record<string, string> = () => ({}),
+): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'mach-world-'))
   const [port, portalPort, bookPort] = await Promise.all([freePort(), freePort(), freePort()])
   const origin = `http://127.0.0.1:${port}`
@@ -33,7 +36,7 @@ export async function startWorld(): Promise<World> {
   await openPortalAccounts(folder, database.url, database.secrets)
   await openDemoWireDoor(folder, database.url, database.secrets)
   const outside = await startOutside(portalPort, bookPort, book)
-  const env = worldSettings(folder, database, port, insurancePortal)
+  const env = { ...worldSettings(folder, database, port, insurancePortal), ...more(port) }
   const server = await startChild('server', 'src/server.ts', [], env)
   const worker = await startChild('worker', 'src/worker.ts', [], env)
   const token = (account: string) => demoToken(origin, account)

@@ -1,0 +1,212 @@
+import type { Browser, Page } from 'playwright-core'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { identitySettings } from '../../src/commands/up.ts'
+import { openDatabase } from '../../src/foundation/database.ts'
+import { codeOf } from '../../src/access/testing/authenticator.ts'
+import { openBrowser } from '../browser.ts'
+import { type Simulator, startSimulator } from '../simulators.ts'
+import { startWorld, type World } from '../world.ts'
+import { OUTPATIENT, readSample } from './dossiers.ts'
+import { START_MS, WALK_MS } from './stage.ts'
+import {
+  enterHouse,
+  eventually,
+  leaveHouse,
+  look,
+  seeTitle,
+  type Visitor,
+  WIDTHS,
+} from './visitor.ts'
+
+const PASSWORD = 'trúc đào 2 bên sông'
+
+let identity: Simulator
+let world: World
+let browser: Browser
+/** Passkeys belong to a name, never to a bare address. */
+let origin: string
+
+beforeAll(async () => {
+  identity = await startSimulator('upstream-identity')
+  world = await startWorld((port) => ({
+    MACH_ORIGIN: `http://localhost:${port}`,
+    ...identitySettings(identity.url),
+    MACH_OUTGOING_ALLOWED: new URL(identity.url).host,
+  }))
+  origin = `http://localhost:${new URL(world.origin).port}`
+  browser = await openBrowser()
+}, START_MS)
+afterAll(async () => {
+  await browser.close()
+  await world[Symbol.asyncDispose]()
+  await identity[Symbol.asyncDispose]()
+})
+
+/** A telephone or computer that asks its person for finger or PIN, and is always told yes. */
+async function giveAuthenticator(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
+
+/** The link by which a new administrator sets a password. */
+async function newAdministrator(signInName: string): Promise<string> {
+  const answer = await fetch(`${world.origin}/accounts`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await world.token('admin')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ signInName, name: 'Phan Thị Lụa', role: 'administrator' }),
+  })
+  const { link } = (await answer.json()) as { link: string }
+  return link
+}
+
+async function openMenu({ page }: Visitor, item: string): Promise<void> {
+  await page.getByRole('button', { name: /^Tài khoản: / }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** What the server remembers of sessions may be five seconds old. */
+async function growOld(account: string): Promise<void> {
+  const database = openDatabase(world.database.url, 1)
+  await sql`update access.session set strong_at = now() - interval '1 hour' where account = ${account}`.execute(
+    database,
+  )
+  await database.destroy()
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
+}
+
+describe.each(WIDTHS)('an administrator at a %s', { timeout: WALK_MS }, (width) => {
+  let admin: Visitor
+  const name = `lua.${width}`
+  let secret = ''
+
+  beforeAll(async () => {
+    admin = await enterHouse(browser, width)
+    await giveAuthenticator(admin.page)
+  })
+  afterAll(() => leaveHouse(admin, ['403 /accounts']))
+
+  test('sets a password by the link, must enrol a passkey, keeps the recovery codes, and is in', async () => {
+    const { page } = admin
+    await page.goto(await newAdministrator(name))
+    await page.getByLabel('Mật khẩu mới', { exact: true }).fill(PASSWORD)
+    await page.getByLabel('Nhập lại mật khẩu mới').fill(PASSWORD)
+    await look(admin)
+    await page.getByRole('button', { name: 'Lưu mật khẩu' }).click()
+    await page.getByRole('link', { name: 'Đăng nhập' }).click()
+    await page.getByLabel('Mật khẩu').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+    await seeTitle(admin, 'Đăng ký xác thực lớp thứ hai')
+    await look(admin)
+    await page.getByRole('button', { name: 'Tạo khóa truy cập' }).click()
+    await seeTitle(admin, 'Mã khôi phục')
+    expect(await page.locator('.codes li').count()).toBe(10)
+    await look(admin)
+    await page.getByRole('button', { name: 'Tôi đã cất giữ' }).click()
+    await seeTitle(admin, 'Hàng đợi và sự cố')
+  })
+
+  test('leaves, and comes back with the passkey alone', async () => {
+    const { page } = admin
+    await openMenu(admin, 'Đăng xuất')
+    await page.getByRole('link', { name: 'Đăng nhập' }).click()
+    await page.getByRole('button', { name: 'Dùng khóa truy cập' }).click()
+    await seeTitle(admin, 'Hàng đợi và sự cố')
+  })
+
+  test('adds an authenticator on the security page', async () => {
+    const { page } = admin
+    await openMenu(admin, 'Bảo mật và thiết bị')
+    await seeTitle(admin, 'Bảo mật và thiết bị')
+    await page.getByRole('button', { name: 'Thêm ứng dụng xác thực' }).click()
+    await page.getByRole('dialog').getByText('Không quét được?').click()
+    secret = (await page.locator('[data-secret]').textContent()) ?? ''
+    await page.getByLabel('Mã 6 chữ số').fill(codeOf(secret, new Date()))
+    await page.getByLabel('Đặt tên để nhận ra').fill('Điện thoại của Lụa')
+    await look(admin)
+    await page.getByRole('button', { name: 'Lưu' }).click()
+    await page.getByText('Điện thoại của Lụa').waitFor()
+    await look(admin)
+  })
+
+  test('sees another device, and signs it out', async () => {
+    const { page } = admin
+    const other = await enterHouse(browser, width)
+    await other.page.goto(`${origin}/session/sign-in?account=${name}&return=/bat-dau`)
+    await other.page.getByLabel('Mật khẩu').fill(PASSWORD)
+    await other.page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+    await seeTitle(other, 'Xác thực lớp thứ hai')
+    await look(other)
+    // The code of the enrolment was used; the telephone's next one is not.
+    await other.page.getByLabel('Mã xác thực').fill(codeOf(secret, new Date(Date.now() + 30_000)))
+    await other.page.getByRole('button', { name: 'Xác nhận' }).click()
+    await seeTitle(other, 'Hàng đợi và sự cố')
+    await page.reload()
+    await page.getByRole('button', { name: 'Đăng xuất mọi thiết bị khác' }).click()
+    await page.getByText('Đã đăng xuất 1 thiết bị.').waitFor()
+    await other.page.context().close()
+  })
+
+  test('confirms with the passkey before a new account is made', async () => {
+    const { page } = admin
+    await growOld(name)
+    await page.goto(`${origin}/quan-tri/tai-khoan`)
+    await page.getByRole('button', { name: 'Thêm tài khoản' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Họ tên').fill('Lê Văn Tám')
+    await dialog.getByLabel('Tên đăng nhập').fill(`tam.${width}`)
+    await dialog.getByLabel('Mã cơ sở').fill('51001')
+    await dialog.getByRole('button', { name: 'Thêm tài khoản' }).click()
+    const confirmation = page.getByRole('dialog', { name: 'Xác nhận chính bạn' })
+    await confirmation.getByRole('button', { name: 'Dùng khóa truy cập' }).waitFor()
+    await confirmation.getByRole('button', { name: 'Dùng khóa truy cập' }).click()
+    await page.getByRole('dialog', { name: /Đường dẫn đặt mật khẩu/ }).waitFor()
+  })
+})
+
+describe.each(WIDTHS)('at a counter, at a %s', { timeout: WALK_MS }, (width) => {
+  test('a clerk gives a citizen a paper', async () => {
+    const clerk = await enterHouse(browser, width)
+    const { page } = clerk
+    await page.goto(`${origin}/session/sign-in?account=clerk@51001&return=/tai-khoan/quay`)
+    await page.getByLabel('Mật khẩu').fill(world.demoPassword)
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+    await seeTitle(clerk, 'Định danh người dân tại quầy')
+    await page.getByLabel('Số định danh cá nhân').fill('051190000777')
+    await page.getByLabel('Họ và tên như trên giấy tờ').fill('Nguyễn Thị Sen')
+    await page.getByRole('textbox', { name: 'Ngày sinh' }).fill('12/05/1990')
+    await page.getByLabel(/Tôi đã xem bản gốc/).check()
+    await look(clerk)
+    await page.getByRole('button', { name: 'Cấp phiếu' }).click()
+    await seeTitle(clerk, 'Phiếu đăng nhập sổ sức khỏe')
+    await look(clerk)
+    await leaveHouse(clerk)
+  })
+
+  test('a citizen comes by VNeID and meets the own book', async () => {
+    // Name and birth date of the record agree with those at the provider, or nothing would open.
+    await world.send(await readSample(OUTPATIENT.file), `clerk@${OUTPATIENT.facility}`)
+    const citizen = await enterHouse(browser, width)
+    const { page } = citizen
+    await page.goto(`${origin}/session/sign-in?return=/bat-dau`)
+    await look(citizen)
+    await page.getByRole('link', { name: 'Đăng nhập bằng VNeID' }).click()
+    await page.getByRole('button', { name: 'Mức 2 – Trần Văn Khoa' }).click()
+    await eventually(() => new URL(page.url()).pathname.startsWith('/so-suc-khoe'), true)
+    await page.locator('main h1').waitFor()
+    await leaveHouse(citizen)
+  })
+})
