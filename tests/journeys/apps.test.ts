@@ -40,7 +40,7 @@ async function openApp() {
   return { server, address: `http://127.0.0.1:${port}/callback` }
 }
 
-async function registerApp(): Promise<string> {
+async function registerApp(more: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const answer = await fetch(`${world.origin}/clients/apps`, {
     method: 'POST',
     headers: {
@@ -52,6 +52,7 @@ async function registerApp(): Promise<string> {
       publisher: 'Công ty B',
       scopes: ['openid', 'launch/patient', 'patient/*.rs', 'offline_access'],
       redirectUris: [app.address],
+      ...more,
     }),
   })
   const { client } = (await answer.json()) as { client: string }
@@ -137,3 +138,34 @@ test(
   },
   WALK_MS,
 )
+
+test(
+  'a doctor opens an app from the record in view',
+  async () => {
+    await registerApp({
+      name: 'Biểu đồ tăng trưởng',
+      scopes: ['openid', 'launch', 'patient/*.rs'],
+      launchUri: `${app.address}?mo=1`,
+    })
+    const doctor = await enterHouse(browser, 'desktop')
+    const { page } = doctor
+    await signIn(doctor, world, 'doctor@51001')
+    await page.goto(`${world.origin}/bac-si/ho-so/${await personOf()}`)
+    await page.getByRole('button', { name: 'Mở Biểu đồ tăng trưởng' }).click()
+    await page.getByRole('heading', { name: 'Đã quay về ứng dụng' }).waitFor()
+    const address = new URL(page.url()).searchParams
+    expect(address.get('iss')).toBe(`${world.origin}/fhir`)
+    expect(address.get('launch')).toMatch(/^[\w-]{43}$/)
+    await leaveHouse(doctor)
+  },
+  WALK_MS,
+)
+
+/** The key of the person whose visit was sent. */
+async function personOf(): Promise<string> {
+  const answer = await fetch(`${world.origin}/session`, {
+    headers: { authorization: `Bearer ${await world.token(CITIZEN)}` },
+  })
+  const { session } = (await answer.json()) as { session: { person: string } }
+  return session.person
+}
