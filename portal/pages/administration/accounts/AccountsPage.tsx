@@ -18,6 +18,7 @@ import { AccountTable } from './AccountTable.tsx'
 import { messages } from './accounts.messages.ts'
 import { CreateAccount } from './CreateAccount.tsx'
 import { type PasswordLink, PasswordLinkDialog } from './PasswordLinkDialog.tsx'
+import { Resets } from './Resets.tsx'
 
 const route = getRouteApi('/signed-in/quan-tri/tai-khoan')
 
@@ -53,6 +54,7 @@ export function AccountsPage() {
         </Text>
         <Pager next={data.next} />
       </Panel>
+      <Resets onLink={showLink} />
       {isCreating && <CreateAccount onClose={() => setCreating(false)} onCreated={showLink} />}
       {link !== undefined && <PasswordLinkDialog link={link} onClose={() => setLink(undefined)} />}
     </Page>

@@ -37,6 +37,14 @@ const vi = {
   copy: 'Sao chép',
   copied: 'Đã sao chép',
   close: 'Đóng',
+  resets: 'Mất điện thoại và mã khôi phục',
+  resetsLead:
+    'Một quản trị viên đề nghị, một quản trị viên khác xác nhận và giao liên kết tận tay. Mật khẩu, cách xác thực và mọi phiên của người đó mất hiệu lực.',
+  resetAccount: 'Tên tài khoản cần đặt lại',
+  resetReason: 'Lý do',
+  askReset: 'Đề nghị đặt lại',
+  confirmReset: 'Xác nhận và cấp liên kết',
+  withdraw: 'Rút lại',
 }
 
 const en: typeof vi = {
@@ -77,6 +85,14 @@ const en: typeof vi = {
   copy: 'Copy',
   copied: 'Copied',
   close: 'Close',
+  resets: 'Telephone and recovery codes lost',
+  resetsLead:
+    'One administrator asks, another confirms and hands the link over in person. Password, second factors and all sessions of the person end.',
+  resetAccount: 'Account to reset',
+  resetReason: 'Reason',
+  askReset: 'Ask for a reset',
+  confirmReset: 'Confirm and give the link',
+  withdraw: 'Withdraw',
 }
 
 export const messages = { vi, en }
