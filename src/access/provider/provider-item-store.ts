@@ -90,7 +90,11 @@ export async function findTokenAccount(
   token: string,
   now: Date,
 ): Promise<
-  | { readonly account: Account; readonly expiresAt: Date; readonly tokenClient: string | undefined }
+  | {
+      readonly account: Account
+      readonly expiresAt: Date
+      readonly tokenClient: string | undefined
+    }
   | undefined
 > {
   const { rows } = await sql<AccountRow & { expires_at: Date; client: string | null }>`
