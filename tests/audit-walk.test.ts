@@ -189,6 +189,6 @@ describe('whatever somebody signed in is answered', () => {
       // A contract of which no sample can be made is told by name in SAMPLES; the walk must not grow blind.
       expect(notRead.length, notRead.join('\n')).toBeLessThan(promises.length / 8)
     },
-    120_000,
+    300_000,
   )
 })
