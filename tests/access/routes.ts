@@ -94,6 +94,7 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /privacy/kinds
     POST /privacy/requests
     GET /privacy/breaches/:case/notice.pdf
+    GET /privacy/extracts/:case
     GET /privacy/inventory
     GET /privacy/inventory.jsonld
     GET /break-glass/reviews
