@@ -108,6 +108,9 @@ test('each library that touches the world is imported by one file only', async (
     'pdfmake',
     'oidc-provider',
     'openid-client',
+    'otplib',
+    'qrcode',
+    '@simplewebauthn/server',
     'csv-parse/sync',
   ]
   for (const library of single) {
