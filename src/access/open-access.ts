@@ -95,7 +95,11 @@ function mount(
   providerRoutes(app, provider, needs.origin)
   const client = openIssuerClient(app, new URL(provider.issuer), portalClient(needs))
   const { forgetAll } = identification
-  const upstream = openUpstream(needs.upstream ?? [], needs.origin, needs.outgoing ?? openOutgoing([]))
+  const upstream = openUpstream(
+    needs.upstream ?? [],
+    needs.origin,
+    needs.outgoing ?? openOutgoing([]),
+  )
   signInRoutes(app, { ...needs, provider, client, forgetAll, upstream })
   upstreamRoutes(door, { ...needs, provider, identification, upstream })
   sessionRoutes(door, { ...needs, provider, identification })
