@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { decideFacilityAccess, findWithheld, type PermittedFacility } from '#access'
 import { recordAudit } from '#audit'
 import { type Database, inTransaction, type Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import { personCards } from '#people'
 import type { Registry } from '#registry'
 import type { Caller } from '#vocabulary/caller'
@@ -64,6 +65,7 @@ export async function readFirstScreen(
       'treatment',
     )
     if (!permit.ok) return permit
+    enterScope(trx, { facilities: [permit.value.facility], ...(commune ? { commune } : {}) })
     const lists = await listWhoMatters(trx, facility, commune, now)
     const everybody = [...lists.referred, ...lists.discharged, ...lists.appointments]
     const patients = await findPatientsOf(trx, permit.value, everybody)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { bucketOf, type RecordId } from '#vocabulary/record-id'
 import type { NotedVisit } from './noted-visit.ts'
@@ -9,6 +10,7 @@ import type { NotedVisit } from './noted-visit.ts'
  * A correction notes the visit anew: the newest word stands, also on whose visit it is.
  */
 export async function noteVisit(trx: Trx, noted: NotedVisit): Promise<void> {
+  enterScope(trx, { work: 'filing' })
   await sql`
     insert into follow_up.visit (bucket, visit, person, facility, arrived_at, left_at, referred_to,
                                  discharged_at, commune, re_examination_on)
@@ -25,6 +27,7 @@ export async function noteVisit(trx: Trx, noted: NotedVisit): Promise<void> {
 
 /** Takes back what a withdrawn visit asked for. A second call changes nothing. */
 export async function removeVisit(trx: Trx, visit: RecordId): Promise<void> {
+  enterScope(trx, { work: 'filing' })
   await sql`
     delete from follow_up.visit where bucket = ${bucketOf(visit)}::smallint and visit = ${visit}::uuid
   `.execute(trx)

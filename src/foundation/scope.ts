@@ -13,6 +13,12 @@ export type Scope = {
   readonly facilities?: readonly string[]
   /** The commune whose people came home. */
   readonly commune?: string
+  /** Of cases: those that this account opened. */
+  readonly account?: string
+  /** Of cases: those of this province. */
+  readonly province?: string
+  /** Of cases: all, for those who watch over the country. */
+  readonly nation?: boolean
 }
 
 type Entered = {
@@ -20,6 +26,9 @@ type Entered = {
   readonly persons: Set<string>
   readonly facilities: Set<string>
   commune: string
+  account: string
+  province: string
+  nation: boolean
 }
 
 const enteredBy = new WeakMap<object, Entered>()
@@ -32,11 +41,13 @@ export function enterScope(trx: Trx, scope: Scope): void {
   const entered = enteredBy.get(trx) ?? emptyScope()
   enteredBy.set(trx, entered)
   if (!widen(entered, scope)) return
-  const { work, persons, facilities, commune } = entered
+  const { work, persons, facilities, commune, account, province, nation } = entered
   // A failure also fails the statement behind it, which is the one that is awaited.
   sql`
     select set_config('mach.work', ${work}, true), set_config('mach.persons', ${arrayText(persons)}, true),
-      set_config('mach.facilities', ${arrayText(facilities)}, true), set_config('mach.commune', ${commune}, true)
+      set_config('mach.facilities', ${arrayText(facilities)}, true), set_config('mach.commune', ${commune}, true),
+      set_config('mach.account', ${account}, true), set_config('mach.province', ${province}, true),
+      set_config('mach.nation', ${nation ? 'yes' : ''}, true)
   `
     .execute(trx)
     .catch(() => undefined)
@@ -60,19 +71,28 @@ function isTransaction(database: Database | Trx): database is Trx {
 }
 
 function emptyScope(): Entered {
-  return { work: '', persons: new Set(), facilities: new Set(), commune: '' }
+  const narrow = { commune: '', account: '', province: '', nation: false }
+  return { work: '', persons: new Set(), facilities: new Set(), ...narrow }
 }
 
 /** Whether anything was added. Where our own work is entered, everything is open already. */
-function widen(entered: Entered, { work, persons = [], facilities = [], commune }: Scope): boolean {
+function widen(entered: Entered, scope: Scope): boolean {
   if (entered.work !== '') return false
-  const before = [entered.persons.size, entered.facilities.size, entered.commune].join()
+  const { work, persons = [], facilities = [], commune, account, province, nation } = scope
+  const before = reachOf(entered)
   for (const person of persons) entered.persons.add(person)
   for (const facility of facilities) entered.facilities.add(facility)
   entered.commune = commune ?? entered.commune
+  entered.account = account ?? entered.account
+  entered.province = province ?? entered.province
+  entered.nation ||= nation ?? false
   entered.work = work ?? ''
-  const after = [entered.persons.size, entered.facilities.size, entered.commune].join()
-  return before !== after || entered.work !== ''
+  return before !== reachOf(entered) || entered.work !== ''
+}
+
+/** Sets only grow, so that their sizes tell whether they did. */
+function reachOf({ persons, facilities, commune, account, province, nation }: Entered): string {
+  return [persons.size, facilities.size, commune, account, province, nation].join()
 }
 
 /** Ids and codes hold nothing that an array's text would have to quote; whatever else comes is refused by the database. */

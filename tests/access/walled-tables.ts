@@ -23,13 +23,19 @@ export const WALLED_BY_FACILITY = [
   'intake.finding',
 ]
 
+/** That which is a facility's, and also of the facility or the commune that a visit sends to. */
+export const WALLED_BY_FOLLOW_UP = ['follow_up.visit']
+
+/** Those that belong to whoever a case concerns. */
+export const WALLED_BY_CASE = ['cases.case', 'cases.step', 'cases.notice']
+
+const EVERY_WALLED = [...WALLED, ...WALLED_BY_FACILITY, ...WALLED_BY_FOLLOW_UP, ...WALLED_BY_CASE]
+
 /** Scans of walled tables that read more than their condition names: whole tables, and whole indexes. */
 export function scansWithoutCondition(plan: readonly string[]): string[] {
-  const names = [...WALLED, ...WALLED_BY_FACILITY]
-    .map((table) => table.split('.')[1] ?? '')
-    .join('|')
+  const names = EVERY_WALLED.map((table) => table.split('.')[1] ?? '').join('|')
   const scan = new RegExp(
-    `Scan (?:Backward )?(?:using \\w+ )?on (?:${names}|\\w+_pkey|${names.replaceAll('|', '_\\w+|')}_\\w+)\\b`,
+    `Scan (?:Backward )?(?:using \\w+ )?on "?(?:${names}|\\w+_pkey|${names.replaceAll('|', '_\\w+|')}_\\w+)\\b`,
   )
   return plan.filter((line, index) => {
     if (!scan.test(line) || line.includes('Bitmap Heap Scan')) return false
@@ -56,12 +62,11 @@ export async function scansOf(
   statements: readonly Statement[],
   persons: readonly string[],
 ): Promise<string[]> {
-  const walled = [...WALLED, ...WALLED_BY_FACILITY]
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const found: string[] = []
   for (const { text, values } of statements) {
-    if (!walled.some((table) => text.includes(table))) continue
+    if (!EVERY_WALLED.some((table) => text.includes(table))) continue
     await client.query('begin')
     await client.query('set local enable_seqscan = off')
     await client.query(
