@@ -7,7 +7,7 @@ import { readOwnSecret } from '#foundation/own-secret'
 import type { Door } from '#foundation/serve'
 import { WORKING_CALENDAR } from '#foundation/working-calendar'
 import { type BookNeeds, copyOwnBook } from '#health-book'
-import { privacyLoops, privacyRoutes } from '#privacy'
+import { carryOutStep, privacyLoops, privacyRoutes } from '#privacy'
 import type { DataKeys } from '#records'
 import type { Registry } from '#registry'
 import type { RandomBytes } from '#vocabulary/record-id'
@@ -24,6 +24,7 @@ type CaseGround = {
 export function caseNeedsOf(ground: CaseGround): CaseNeeds {
   return {
     ...ground,
+    carryOut: carryOutStep(ground),
     definitions: readDefinitions(),
     calendar: WORKING_CALENDAR,
     facilityName: async (code) => (await ground.registry.findFacility(code))?.name,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
+import { withScope } from '#foundation/scope'
 import type { RecordId } from '#vocabulary/record-id'
 import { type Case, type Doer, STEPS_MAX } from './case.ts'
 
@@ -55,7 +56,7 @@ export async function insertCase(
 }
 
 /** The case that was opened for an origin. */
-export async function findCaseOf(
+async function findCaseOf(
   db: Database | Trx,
   origin: string,
 ): Promise<RecordId | undefined> {
@@ -63,6 +64,21 @@ export async function findCaseOf(
     select id from cases.case where origin = ${origin}
   `.execute(db)
   return rows[0]?.id
+}
+
+/** How far the case of an origin has come, for our own loops, which go on with it. */
+export function findStandingOf(
+  db: Database,
+  origin: string,
+): Promise<
+  { readonly case: RecordId; readonly position: number; readonly isOpen: boolean } | undefined
+> {
+  return withScope(db, { work: 'cases' }, async (trx) => {
+    const { rows } = await sql<{ case: RecordId; position: number; isOpen: boolean }>`
+      select id as "case", position, closed_at is null as "isOpen" from cases.case where origin = ${origin}
+    `.execute(trx)
+    return rows[0]
+  })
 }
 
 /** What the steps add up to, written beside the case for its lists. */

@@ -1,9 +1,9 @@
 /** Cases: work that passes between people under a legal clock, by definitions kept as data. */
 export { caseRoutes } from './case-routes.ts'
 export { fieldsToForm } from './case-view.ts'
-export { eraseClosedBefore, findCaseOf } from './case-store.ts'
+export { eraseClosedBefore, findStandingOf } from './case-store.ts'
 export { caseLoops } from './escalate-overdue.ts'
-export { type CaseCaller, type CaseNeeds, SYSTEM } from './needs.ts'
+export { type CarryOut, type CaseCaller, type CaseNeeds, SYSTEM, type TakenStep } from './needs.ts'
 export { isParty } from './next-steps.ts'
 export { rewrapCaseKeys } from './rewrap-store.ts'
 export { type CaseToOpen, openCase, type OpenedCase } from './open-case.ts'

@@ -5,6 +5,9 @@ import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes } from '#vocabulary/record-id'
 import type { WorkingCalendar } from '#vocabulary/working-days'
+import type { Outcome } from '#vocabulary/outcome'
+import type { Case } from './case.ts'
+import type { FieldValues } from './check-fields.ts'
 import type { Actor } from './next-steps.ts'
 import type { Definitions } from './read-definitions.ts'
 
@@ -17,7 +20,23 @@ export type CaseNeeds = {
   readonly definitions: Definitions
   readonly calendar: WorkingCalendar
   readonly facilityName: (code: FacilityCode) => Promise<string | undefined>
+  /** What a step brings about beyond its case. Nothing when not given. */
+  readonly carryOut?: CarryOut
 }
+
+/** A step as it was just taken, with what stands in each field of the case now. */
+export type TakenStep = {
+  readonly case: Case
+  readonly step: string
+  readonly fields: FieldValues
+}
+
+/** Does what a step says, in its transaction: when it refuses, the step is not taken. */
+export type CarryOut = (
+  trx: Trx,
+  caller: CaseCaller,
+  taken: TakenStep,
+) => Promise<Outcome<undefined>>
 
 /** Who takes a step: somebody signed in, or one of our own loops. */
 export type CaseCaller = Omit<Caller, 'rights' | 'role'> & { readonly role: string }

@@ -1,7 +1,14 @@
 import { inTransaction, type Trx } from '#foundation/database'
 import { accept, type Outcome, type Problem, refuse } from '#vocabulary/outcome'
 import { isRecordId, type RecordId } from '#vocabulary/record-id'
-import { type Case, type CaseStep, isReturnedAgain, STEPS_MAX, type Written } from './case.ts'
+import {
+  type Case,
+  type CaseStep,
+  fieldsOf,
+  isReturnedAgain,
+  STEPS_MAX,
+  type Written,
+} from './case.ts'
 import { appendStep, findCase, type KeptCase, listSteps, updateStanding } from './case-store.ts'
 import { checkDefects, checkFields, type Defect, type FieldValues } from './check-fields.ts'
 import { clocksOf, nextTerm } from './clock.ts'
@@ -26,8 +33,8 @@ export type StepToTake = {
  * Takes one step of a case, in a transaction of its own.
  *
  * Refuses `cases.unknown` (also for whom the case does not concern), `cases.taken` with what happened instead,
- * `cases.step-not-yours`, `cases.erased`, `cases.too-many-steps`, `cases.returned-before`, and all faults of the fields
- * at once. A second call with the same position is refused as taken.
+ * `cases.step-not-yours`, `cases.erased`, `cases.too-many-steps`, `cases.returned-before`, all faults of the fields
+ * at once, and whatever is refused by what the step brings about. A second call with the same position is refused as taken.
  */
 export function takeStep(
   needs: CaseNeeds,
@@ -132,6 +139,9 @@ async function moveOn(
   const term = moved.closedAt === undefined ? nextTerm(clocks) : undefined
   await updateStanding(trx, term ? { ...moved, nearAt: term.near, dueAt: term.due } : moved)
   await recordCase(trx, caller, at, 'case', { ...found, position }, step.id)
+  const fields = { ...fieldsOf(steps), ...asked.fields }
+  const done = await needs.carryOut?.(trx, caller, { case: moved, step: step.id, fields })
+  if (done?.ok === false) return done
   return accept({ case: found.id, position })
 }
 

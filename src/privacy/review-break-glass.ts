@@ -1,7 +1,6 @@
 import { listGrantsSince, type ReviewedGrant } from '#access'
-import { type CaseCaller, findCaseOf, openCase, readCase, SYSTEM, takeStepWithin } from '#cases'
+import { type CaseCaller, findStandingOf, openCase, SYSTEM, takeStepWithin } from '#cases'
 import { inTransaction } from '#foundation/database'
-import type { RecordId } from '#vocabulary/record-id'
 import { formatVietnamTime } from '#vocabulary/vietnam-time'
 import { FACT_LABELS } from './fact-words.ts'
 import type { PrivacyNeeds } from './needs.ts'
@@ -11,10 +10,16 @@ const LOOK_BACK_MS = 7 * 86_400_000
 /** Openings looked at in one round. */
 const ROUND = 500
 
+/** Before the id of the opening for which a case was opened. */
+export const BREAK_GLASS_ORIGIN = 'break-glass:'
+
+/** The step of a case that says what a verdict says. */
+export const STEP_OF_VERDICT = { justified: 'justify', 'not-justified': 'reject' } as const
+
 /**
  * Opens a review for every emergency opening that has none yet. Answers how many were opened; a second call opens none
- * again, for the same opening never has two cases. An opening that was judged justified where its reason is read closes its
- * case in the reviewer's name; one that was not stays open until it is said what was done about it.
+ * again, for the same opening never has two cases. A verdict given where the reason of the opening is read closes the case
+ * in the reviewer's name; `carryOutStep` carries a verdict of the case the other way.
  */
 export async function reviewBreakGlass(
   needs: Omit<PrivacyNeeds, 'makeCopy' | 'origin' | 'pseudonymKey'>,
@@ -22,11 +27,11 @@ export async function reviewBreakGlass(
   const since = new Date(needs.now().getTime() - LOOK_BACK_MS)
   let opened = 0
   for (const grant of await listGrantsSince(needs.database, since, ROUND)) {
-    const origin = `break-glass:${grant.id}`
+    const origin = `${BREAK_GLASS_ORIGIN}${grant.id}`
     const facility = await needs.registry.findFacility(grant.facility)
-    const known = await findCaseOf(needs.database, origin)
+    const known = await findStandingOf(needs.database, origin)
     if (known !== undefined) {
-      await carryOver(needs, grant, known, facility?.province)
+      if (known.isOpen) await carryOver(needs, grant, known, facility?.province)
       continue
     }
     const outcome = await inTransaction(needs.database, (trx) =>
@@ -45,15 +50,15 @@ export async function reviewBreakGlass(
   return opened
 }
 
-/** Writes a verdict of "justified" into the case, once: a case that was closed or decided otherwise offers no such step. */
+/** Writes the verdict into the case, once. */
 async function carryOver(
   needs: Omit<PrivacyNeeds, 'makeCopy' | 'origin' | 'pseudonymKey'>,
   { review, facility }: ReviewedGrant,
-  id: RecordId,
+  known: { readonly case: string; readonly position: number },
   province: string | undefined,
 ): Promise<void> {
-  if (review?.verdict !== 'justified') return
-  const { account, name, role, reason } = review
+  if (review === undefined) return
+  const { account, name, role, verdict, reason } = review
   const place = role === 'facility-administrator' ? { facility } : {}
   const reviewer: CaseCaller = {
     account,
@@ -63,11 +68,9 @@ async function carryOver(
     ...place,
     ...(province === undefined || role === 'facility-administrator' ? {} : { province }),
   }
-  const found = await readCase(needs, reviewer, id)
-  if (!found.ok || !found.value.steps.some((step) => step.id === 'justify')) return
-  const { position } = found.value
-  const step = { case: id, step: 'justify', position, fields: { reason }, defects: [] }
-  await inTransaction(needs.database, (trx) => takeStepWithin(trx, needs, reviewer, step))
+  const step = STEP_OF_VERDICT[verdict]
+  const taken = { ...known, step, fields: { reason }, defects: [] }
+  await inTransaction(needs.database, (trx) => takeStepWithin(trx, needs, reviewer, taken))
 }
 
 /** Who opened the record, where and when; why stays with the opening, sealed. */

@@ -20,6 +20,12 @@ export const ROLES = [
 /** The part that a person or system plays while calling. */
 export type Role = (typeof ROLES)[number]
 
+const KNOWN_ROLES: readonly string[] = ROLES
+
+export function isRole(text: string): text is Role {
+  return KNOWN_ROLES.includes(text)
+}
+
 /** What a role is tied to: one facility, one province, one citizen, or nothing narrower than the country. */
 export const PLACE_OF_ROLE = {
   citizen: 'citizen',

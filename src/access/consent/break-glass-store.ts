@@ -55,6 +55,13 @@ export async function countOf(database: Database, account: string, since: Date):
   return rows[0]?.count ?? 0
 }
 
+/** Whoever judges an opening holds it until the transaction ends: two verdicts at once come one after the other. */
+export async function holdGrant(trx: Trx, id: RecordId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`break-glass-review:${id}`}, 0))`.execute(
+    trx,
+  )
+}
+
 /** A review is appended; of two at once the second fails with a unique violation. */
 export async function insertReview(
   trx: Trx,
@@ -86,13 +93,18 @@ export function listGrants(
   return select(database, sql`grant_row.facility = any(${[...facilities]}::text[])`, limit)
 }
 
-/** Emergency openings since an instant, for whoever opens a case for each. */
+/** Emergency openings since an instant, and older ones judged since, for whoever keeps a case for each. */
 export function listGrantsSince(
   database: Database,
   since: Date,
   limit: number,
 ): Promise<ReviewedGrant[]> {
-  return select(database, sql`grant_row.granted_at >= ${since}`, limit)
+  const judged = sql`select grant_id from access.break_glass_review where at >= ${since}`
+  return select(
+    database,
+    sql`(grant_row.granted_at >= ${since} or grant_row.id in (${judged}))`,
+    limit,
+  )
 }
 
 type GrantRow = {

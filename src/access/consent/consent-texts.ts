@@ -104,6 +104,12 @@ export const consentTexts: ProblemTexts = {
     'Mở lại danh sách.',
     'Open the list again.',
   ),
+  'access.break-glass-judged': text(
+    'Lần mở khẩn cấp này đã có kết luận.',
+    'This emergency opening was judged already.',
+    'Mở lại danh sách để xem kết luận.',
+    'Open the list again to read the verdict.',
+  ),
   'access.share-term': text(
     'Thời hạn chia sẻ không hợp lệ.',
     'The term of the share is not one that may be chosen.',

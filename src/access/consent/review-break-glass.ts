@@ -1,20 +1,14 @@
 import type { z } from 'zod'
-import { listAccessOf, recordAudit } from '#audit'
+import { listAccessOf } from '#audit'
 import { inTransaction } from '#foundation/database'
 import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isRecordId } from '#vocabulary/record-id'
-import {
-  countOf,
-  findGrant,
-  insertReview,
-  listGrants,
-  type ReviewedGrant,
-} from './break-glass-store.ts'
+import { countOf, findGrant, listGrants, type ReviewedGrant } from './break-glass-store.ts'
 import { type ConsentNeeds, nameFacility } from './consent-needs.ts'
 import type { BreakGlassListed, reviewBreakGlass as promise } from './contract.ts'
-import { tellPerson } from './person-notice-store.ts'
+import { judgeBreakGlass } from './judge-break-glass.ts'
 
 /** A page of the queue; those that wait come first. */
 const GRANTS_SHOWN = 50
@@ -33,9 +27,10 @@ export async function listToReview(
 }
 
 /**
- * Judges an emergency opening. The citizen reads the verdict in the book. It may be judged anew; every verdict stays on record.
+ * Judges an emergency opening. The citizen reads the verdict in the book. A verdict stands: an opening is judged once,
+ * here or in the case of its review, and what is told in the one place closes the other.
  *
- * Refuses `access.no-break-glass` for one that the caller may not judge, and `access.own-doing`: nobody judges the own opening.
+ * Refuses `access.no-break-glass` for one that the caller may not judge, and whatever `judgeBreakGlass` refuses.
  */
 export async function reviewBreakGlass(
   needs: ConsentNeeds,
@@ -47,32 +42,9 @@ export async function reviewBreakGlass(
     const grant = isRecordId(id) ? await findGrant(trx, id) : undefined
     if (grant === undefined || !facilities.includes(grant.facility))
       return refuse('not-found', 'access.no-break-glass')
-    if (grant.account === caller.account) return refuse('forbidden', 'access.own-doing')
-
-    const at = needs.now()
-    const { account, name, role } = caller
-    await insertReview(trx, grant.id, { at, account, name, role, verdict, reason })
-    await recordAudit(trx, [
-      {
-        at,
-        action: 'update',
-        caller,
-        what: 'break-glass-review',
-        person: grant.person,
-        purpose: 'supervision',
-        ground: 'break-glass',
-        detail: { grant: grant.id, verdict },
-      },
-    ])
-    await tellPerson(trx, {
-      person: grant.person,
-      at,
-      what: 'break-glass-reviewed',
-      byName: name,
-      facility: grant.facility,
-      detail: { grant: grant.id, verdict },
-    })
-    return accept({})
+    if (grant.review !== undefined) return refuse('conflict', 'access.break-glass-judged')
+    const judged = await judgeBreakGlass(trx, caller, grant.id, { verdict, reason }, needs.now())
+    return judged.ok ? accept({}) : judged
   })
 }
 
