@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { findPlaceAt, listWritten, type WrittenEvent } from '#audit'
+import { findLogVerifier, findPlaceAt, listWritten, watchLog, type WrittenEvent } from '#audit'
 import { databaseOffset, OFFSET_MS_MAX, timeServerOffset } from '#foundation/clock-check'
 import type { Database } from '#foundation/database'
 import { makeDetector, readDetectionRules } from '#foundation/detection'
@@ -62,6 +62,38 @@ function watched({ facility, person, purpose, ...event }: WrittenEvent) {
 function timeOfDay(at: Date): string {
   const digits = formatVietnamTime(at).slice(8)
   return `${digits.slice(0, 2)}:${digits.slice(2)}`
+}
+
+const LOG_EVERY_MS = 10_000
+
+/**
+ * Verifies the audit log where it lies, part by part and again and again. What is not as it was signed is told once a day for
+ * each kind, with the first leaf; the auditor's page keeps all.
+ */
+export function logLoop(database: Database, events: SecurityEvents, now: () => Date): Loop {
+  return {
+    name: 'watch-log',
+    everyMs: LOG_EVERY_MS,
+    run: async () => {
+      const key = await findLogVerifier(database)
+      if (key === undefined) return false
+      const { faults } = await watchLog({ database, now, key })
+      for (const kind of new Set(faults.map((fault) => fault.kind))) {
+        const [first, ...more] = faults.filter((fault) => fault.kind === kind)
+        if (first === undefined) continue
+        const at = now()
+        await events.tell({
+          at,
+          rule: 'audit-log-not-whole',
+          severity: 'alert',
+          subject: `audit-log ${kind}`,
+          windowAt: new Date(Math.floor(at.getTime() / 86_400_000) * 86_400_000),
+          detail: { kind, leaf: first.leaf, more: more.length },
+        })
+      }
+      return false
+    },
+  }
 }
 
 const CLOCK_EVERY_MS = 600_000

@@ -12,7 +12,7 @@ import { openRegistry } from '#registry'
 import { loopsOfCases } from './compose-cases.ts'
 import { random } from './compose-server.ts'
 import { allowedHosts, readSettings } from './settings.ts'
-import { clockLoop, openEvents, watchLoop } from './watch-events.ts'
+import { clockLoop, logLoop, openEvents, watchLoop } from './watch-events.ts'
 
 const CONNECTIONS = 6
 
@@ -61,8 +61,14 @@ const cases = await loopsOfCases(
   { database, now, random, dataKeys, registry },
   makeSealer(masterKey, 'audit-log', random),
 )
-const loops = [...deliveries, ...auditLog, ...cases, await watchLoop(database, events, now),
-  clockLoop(database, events, settings, now)]
+const loops = [
+  ...deliveries,
+  ...auditLog,
+  ...cases,
+  await watchLoop(database, events, now),
+  logLoop(database, events, now),
+  clockLoop(database, events, settings, now),
+]
 
 process.stdout.write('ready worker\n')
 const running = Promise.all(loops.map((loop) => runLoop(loop, log, stopped.signal)))

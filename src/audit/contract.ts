@@ -168,5 +168,12 @@ export const readAuditState = contract({
     checkpoints: z.array(
       z.strictObject({ size: z.number(), root: z.string(), at: z.iso.datetime() }),
     ),
+    /** How far the log was verified where it lies: the last round, and when a walk last reached the end. */
+    watchedAt: z.iso.datetime().optional(),
+    walkedAt: z.iso.datetime().optional(),
+    /** Places at which it was found not to be as it was signed; at most 100. */
+    faults: z.array(
+      z.strictObject({ kind: z.string(), leaf: z.number(), foundAt: z.iso.datetime() }),
+    ),
   }),
 })

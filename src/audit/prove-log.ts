@@ -4,6 +4,7 @@ import {
   foldSubtrees,
   inclusionParts,
   type LeafRange,
+  provesInclusion,
   type Subtree,
   subtreesOf,
 } from '#signing'
@@ -69,8 +70,40 @@ export async function proveConsistency(
   return accept({ former, size: whole, path: hashes.map((hash) => hash.toString('hex')) })
 }
 
-/** The hash over each range, from at most some sixty tiles, whatever the size. */
+/**
+ * Whether the hashes of the tile that begins with a leaf lead to a root: the path of its first leaf is made of all its others.
+ * No, also where a tile on the way is not there or too short.
+ */
+export async function isTileUnder(
+  database: Database,
+  index: number,
+  { size, root }: { readonly size: number; readonly root: Buffer },
+): Promise<boolean> {
+  const [leaf, ...path] = await findRanges(database, [
+    [index, index + 1],
+    ...inclusionParts(index, size),
+  ])
+  const whole = path.filter((hash) => hash !== undefined)
+  if (leaf === undefined || whole.length < path.length) return false
+  return provesInclusion({ leaf, index, size, path: whole, root })
+}
+
 async function readRanges(database: Database, ranges: readonly LeafRange[]): Promise<Buffer[]> {
+  const found = await findRanges(database, ranges)
+  return found.map((hash, place) => {
+    if (hash === undefined)
+      throw new Error(
+        `audit log: the hashes of leaves ${ranges[place]?.join(' to ')} are not there`,
+      )
+    return hash
+  })
+}
+
+/** The hash over each range, from at most some sixty tiles, whatever the size; undefined where a tile does not hold its hashes. */
+async function findRanges(
+  database: Database,
+  ranges: readonly LeafRange[],
+): Promise<(Buffer | undefined)[]> {
   const subtrees = ranges.flatMap(subtreesOf)
   const places = new Map(
     subtrees
@@ -79,15 +112,15 @@ async function readRanges(database: Database, ranges: readonly LeafRange[]): Pro
   )
   const found = await findTiles(database, [...places.values()])
   const tiles = new Map(found.map((tile) => [`${tile.level}/${tile.position}`, tile]))
-  return ranges.map((range) =>
-    foldSubtrees(subtreesOf(range).map((subtree) => hashOf(subtree, tiles))),
-  )
+  return ranges.map((range) => {
+    const parts = subtreesOf(range)
+    const hashes = parts.map((one) => findHash(one, tiles)).filter((hash) => hash !== undefined)
+    return hashes.length < parts.length ? undefined : foldSubtrees(hashes)
+  })
 }
 
-function hashOf(subtree: Subtree, tiles: ReadonlyMap<string, Tile>): Buffer {
+function findHash(subtree: Subtree, tiles: ReadonlyMap<string, Tile>): Buffer | undefined {
   const { level, position, from, to } = tileOf(subtree)
   const hashes = tiles.get(`${level}/${position}`)?.hashes.slice(from, to) ?? []
-  if (hashes.length !== to - from)
-    throw new Error(`audit log: tile ${level}/${position} does not hold its hashes`)
-  return foldPerfect(hashes)
+  return hashes.length === to - from ? foldPerfect(hashes) : undefined
 }

@@ -10,6 +10,7 @@ import { findEvent, recordAudit, searchEvents } from './event-store.ts'
 import { exportPending } from './export-log.ts'
 import { findLastCheckpoint, listNewestCheckpoints, listRemovalNotes } from './log-store.ts'
 import { findLogVerifier } from './open-log-key.ts'
+import { findWatchPlace, listFaults } from './watch-log-store.ts'
 
 export type AuditNeeds = {
   readonly database: Database
@@ -23,6 +24,9 @@ const REASON_MIN = 10
 
 /** Checkpoints on the page that shows how the log stands. */
 const CHECKPOINTS_SHOWN = 20
+
+/** Faults on that page: where there are more, something greater has happened than a list can say. */
+const FAULTS_SHOWN = 100
 
 /**
  * Events that an auditor looks for; the search itself is an event, with its reason. Which person an event concerns is not told.
@@ -133,5 +137,20 @@ export async function readState({
       root: root.toString('base64'),
       at: at.toISOString(),
     })),
+    ...(await readWatch(database)),
   })
+}
+
+async function readWatch(database: Database) {
+  const place = await findWatchPlace(database)
+  const faults = await listFaults(database, FAULTS_SHOWN)
+  return {
+    ...(place === undefined ? {} : { watchedAt: place.at.toISOString() }),
+    ...(place?.wholeAt == null ? {} : { walkedAt: place.wholeAt.toISOString() }),
+    faults: faults.map(({ kind, leaf, foundAt }) => ({
+      kind,
+      leaf,
+      foundAt: foundAt.toISOString(),
+    })),
+  }
 }

@@ -1,6 +1,8 @@
 import { Group, Stack, Table, Text } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
+import type { readAuditState } from '#audit/contract'
 import { Notice } from '../../components/Notice.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { ScrollTable } from '../../components/ScrollTable.tsx'
@@ -14,6 +16,9 @@ import { SearchForm } from './SearchForm.tsx'
 
 /** More than this waiting means that the log stands still; a busy second writes hundreds. */
 const PENDING_STALLED = 2_000
+
+/** Faults in the list: the first ten tell where to look. */
+const FAULTS_SHOWN = 10
 
 /** The log for who checks it: how it stands, its checkpoints, and what it holds. */
 export function AuditPage() {
@@ -38,6 +43,7 @@ function LogState() {
   return (
     <Panel title={say.state}>
       <Stack gap="md">
+        <Faults faults={data.faults} />
         {data.pending > PENDING_STALLED && <Notice tone="bad">{say.stalled}</Notice>}
         <Group gap="xl" align="flex-start">
           <Fact label={say.size} text={formatNumber(data.size, language)} />
@@ -48,6 +54,14 @@ function LogState() {
           />
           <Fact label={say.key} text={data.keyName ?? '–'} />
           <Fact label={say.removals} text={formatNumber(data.removals, language)} />
+          <Fact
+            label={say.watched}
+            text={data.watchedAt === undefined ? say.never : formatMoment(data.watchedAt)}
+          />
+          <Fact
+            label={say.walked}
+            text={data.walkedAt === undefined ? say.never : formatMoment(data.walkedAt)}
+          />
         </Group>
         {data.checkpoints.length > 0 && (
           <details>
@@ -76,6 +90,31 @@ function LogState() {
         )}
       </Stack>
     </Panel>
+  )
+}
+
+type Fault = z.output<typeof readAuditState.response>['faults'][number]
+
+/** Where the log is not as it was signed, the first thing on the page; nothing while it is whole. */
+function Faults({ faults }: { readonly faults: readonly Fault[] }) {
+  const say = useMessages(messages)
+  const language = useLanguage()
+  if (faults.length === 0) return null
+  return (
+    <Notice tone="bad" title={say.notWhole}>
+      <Text>{say.notWholeHint}</Text>
+      <ul>
+        {faults.slice(0, FAULTS_SHOWN).map(({ kind, leaf, foundAt }) => (
+          <li key={`${kind} ${leaf}`} className="numbers">
+            {say.faultAt(
+              say.faults[kind] ?? kind,
+              formatNumber(leaf, language),
+              formatMoment(foundAt),
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 
