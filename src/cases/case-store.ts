@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
-import { withScope } from '#foundation/scope'
+import { enterScope, withScope } from '#foundation/scope'
 import type { RecordId } from '#vocabulary/record-id'
 import { type Case, type Doer, STEPS_MAX } from './case.ts'
 
@@ -52,17 +52,13 @@ export async function insertCase(
     on conflict (origin) do nothing
   `.execute(trx)
   if (written.numAffectedRows === 1n) return undefined
-  return findCaseOf(trx, made.origin ?? '')
+  return caseOfOrigin(trx, made.origin ?? '')
 }
 
-/** The case that was opened for an origin. */
-async function findCaseOf(
-  db: Database | Trx,
-  origin: string,
-): Promise<RecordId | undefined> {
+async function caseOfOrigin(trx: Trx, origin: string): Promise<RecordId | undefined> {
   const { rows } = await sql<{ id: RecordId }>`
     select id from cases.case where origin = ${origin}
-  `.execute(db)
+  `.execute(trx)
   return rows[0]?.id
 }
 
@@ -162,6 +158,7 @@ export async function markSeen(
  * many. A second call erases none again.
  */
 export async function eraseClosedBefore(trx: Trx, before: Date): Promise<number> {
+  enterScope(trx, { work: 'retention' })
   const erased = await sql`
     update cases.case set key = null where closed_at < ${before}::timestamptz and key is not null
   `.execute(trx)

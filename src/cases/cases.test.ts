@@ -174,9 +174,7 @@ test('what people write lies encrypted, and can be erased by its key while the s
     select encode(sealed, 'escape') as text from cases.step
   `.execute(world.temporary.owner)
   expect(rows.map(({ text }) => text).join()).not.toContain('question')
-  await sql`update cases.case set key = null where id = ${id}::uuid`.execute(
-    world.temporary.database,
-  )
+  await sql`update cases.case set key = null where id = ${id}::uuid`.execute(world.temporary.owner)
   expect(await readCase(needs, citizen, id)).toMatchObject({
     value: { timeline: [{ erased: true, fields: [] }] },
   })

@@ -104,7 +104,7 @@ const walks = all.flatMap((definition) =>
 describe('every step × every role and relation', () => {
   test.each(walks)('of %s in %s', { timeout: 120_000 }, async (_id, state, definition) => {
     const id = await walkTo(definition, state)
-    const kept = await findCase(world.temporary.database, id)
+    const kept = await findCase(world.temporary.owner, id)
     if (kept === undefined) throw new Error(id)
     const wrong: string[] = []
     for (const role of [...ROLES, 'system'])

@@ -1,4 +1,5 @@
 import { inTransaction } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import type { Loop } from '#foundation/loops'
 import { findCase, listSteps } from './case-store.ts'
 import { clocksOf } from './clock.ts'
@@ -39,6 +40,7 @@ export async function escalateOverdue(needs: CaseNeeds): Promise<number> {
 
 async function escalate(needs: CaseNeeds, id: RecordId): Promise<boolean> {
   const outcome = await inTransaction(needs.database, async (trx) => {
+    enterScope(trx, { work: 'escalation' })
     const kept = await findCase(trx, id)
     if (kept === undefined) return refuse('not-found', 'cases.unknown')
     const definition = needs.definitions.ofCase(kept.found)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#foundation/database'
+import { withScope } from '#foundation/scope'
 import type { RecordId } from '#vocabulary/record-id'
 import type { Case } from './case.ts'
 import { CASE_COLUMNS, rowToCase } from './case-store.ts'
@@ -95,9 +96,10 @@ function readable(actor: Actor, rules: readonly ReaderRule[]) {
 
 /** Open cases whose nearest end has passed, the longest overdue first. */
 export async function listOverdue(db: Database, now: Date, limit: number): Promise<RecordId[]> {
-  const { rows } = await sql<{ id: RecordId }>`
+  const overdue = sql<{ id: RecordId }>`
     select id from cases.case where closed_at is null and due_at <= ${now}::timestamptz
     order by due_at limit ${limit}
-  `.execute(db)
+  `
+  const { rows } = await withScope(db, { work: 'escalation' }, (trx) => overdue.execute(trx))
   return rows.map(({ id }) => id)
 }

@@ -1,4 +1,5 @@
 import type { Database, Trx } from '#foundation/database'
+import type { Scope } from '#foundation/scope'
 import { keysOf } from '#people'
 import type { DataKeys } from '#records'
 import type { Caller } from '#vocabulary/caller'
@@ -47,6 +48,28 @@ export const SYSTEM: CaseCaller = {
   name: 'Mạch',
   role: 'system',
   address: 'system',
+}
+
+/** The relations by which somebody reads cases of the whole country. */
+const WIDE = new Set(['nation', 'platform'])
+
+/**
+ * What the transaction of an actor may touch of cases: our own loops all, everybody else at most what concerns them. It is the second
+ * wall: who may read a case stands in its definition.
+ */
+export function caseScopeOf({ definitions }: Pick<CaseNeeds, 'definitions'>, actor: Actor): Scope {
+  const { account, role, persons, facility, province } = actor
+  if (role === SYSTEM.role) return { work: 'cases' }
+  const isWide = definitions.all.some(({ readers }) =>
+    readers.some(({ roles, relation }) => roles.some((one) => one === role) && WIDE.has(relation)),
+  )
+  return {
+    account,
+    persons,
+    nation: isWide,
+    ...(facility === undefined ? {} : { facilities: [facility] }),
+    ...(province === undefined ? {} : { province }),
+  }
 }
 
 /** Who acts, with every key under which a citizen is filed. */

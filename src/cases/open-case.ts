@@ -1,4 +1,5 @@
 import type { Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { bucketOf, newPersonId, newRecordId, type RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
@@ -7,7 +8,7 @@ import { appendStep, insertCase } from './case-store.ts'
 import { checkFields, type FieldValues } from './check-fields.ts'
 import { clocksOf, nextTerm } from './clock.ts'
 import type { CaseDefinition } from './definition.ts'
-import { actorOf, type CaseCaller, type CaseNeeds } from './needs.ts'
+import { actorOf, type CaseCaller, type CaseNeeds, caseScopeOf } from './needs.ts'
 import { isParty, type Standing } from './next-steps.ts'
 import { recordCase } from './record-case.ts'
 import { sealWritten } from './seal-written.ts'
@@ -46,6 +47,8 @@ export async function openCase(
   const [first, ...rest] = checkFields(definition, definition.open.fields, asked.fields, now)
   if (first) return { ok: false, problems: [first, ...rest] }
 
+  enterScope(trx, caseScopeOf(needs, actor))
+  if (asked.person !== undefined) enterScope(trx, { persons: [asked.person] })
   const made = newCase(needs, definition, standing, asked, now)
   const key = needs.dataKeys.make()
   const known = await insertCase(trx, made, needs.dataKeys.wrap(key, keyOwner(made.id)))

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { withScope } from '#foundation/scope'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { parseFacilityCode } from '#vocabulary/facility-code'
 import { isRecordId } from '#vocabulary/record-id'
@@ -9,7 +10,7 @@ import { type CaseClock, clocksOf } from './clock.ts'
 import type { CaseFilter, CaseView, listCases as listPromise } from './contract.ts'
 import type { CaseDefinition } from './definition.ts'
 import { listCaseRows, type ReaderRule } from './list-store.ts'
-import { actorOf, type CaseCaller, type CaseNeeds } from './needs.ts'
+import { actorOf, type CaseCaller, type CaseNeeds, caseScopeOf } from './needs.ts'
 import { type Actor, mayRead, nextSteps } from './next-steps.ts'
 import { openSteps } from './open-steps.ts'
 import { recordCase } from './record-case.ts'
@@ -31,17 +32,22 @@ export async function readCase(
   const { database } = needs
   const now = needs.now()
   const actor = await actorOf(database, caller)
-  const kept = isRecordId(id) ? await findCase(database, id) : undefined
+  const scope = caseScopeOf(needs, actor)
+  const kept = isRecordId(id)
+    ? await withScope(database, scope, (trx) => findCase(trx, id))
+    : undefined
   const definition = kept && needs.definitions.ofCase(kept.found)
-  if (!kept || !definition) return refuse('not-found', 'cases.unknown')
-  const { found } = kept
-  if (!mayRead(definition, found, actor)) {
-    await recordCase(database, caller, now, 'refused', found)
+  if (!kept || !definition || !mayRead(definition, kept.found, actor)) {
+    await recordRefused(needs, caller, id)
     return refuse('not-found', 'cases.unknown')
   }
-  const steps = openSteps(needs, kept, await listSteps(database, found.id))
+  const { found } = kept
+  const rows = await withScope(database, scope, (trx) => listSteps(trx, found.id))
+  const steps = openSteps(needs, kept, rows)
   await recordCase(database, caller, now, 'read', found)
-  await markSeen(database, found.id, audiencesOf(found, actor), now, actor.account)
+  await withScope(database, scope, (trx) =>
+    markSeen(trx, found.id, audiencesOf(found, actor), now, actor.account),
+  )
   const clocks = clocksOf(definition, steps, now, needs.calendar)
   const nameOf = await nameFacilities(needs, [
     found.facility,
@@ -59,6 +65,14 @@ export async function readCase(
     steps: nextSteps(definition, found, actor).map((step) => stepToForm(definition, step)),
     fields: fieldsToShown(definition, steps),
   })
+}
+
+/** That somebody asked for a case that does not concern them, in the log of the person whom it does. */
+async function recordRefused(needs: CaseNeeds, caller: CaseCaller, id: string): Promise<void> {
+  if (!isRecordId(id)) return
+  const { database } = needs
+  const kept = await withScope(database, { work: 'refusal' }, (trx) => findCase(trx, id))
+  if (kept) await recordCase(database, caller, needs.now(), 'refused', kept.found)
 }
 
 /** What a list shows of the clocks: the running one that ends first, or the one that pauses. */
@@ -100,7 +114,9 @@ export async function listCases(
     ...(filter.clock === undefined ? {} : { clock: filter.clock }),
     ...(after === undefined ? {} : { after }),
   }
-  const rows = await listCaseRows(needs.database, actor, rules, bounds, now)
+  const rows = await withScope(needs.database, caseScopeOf(needs, actor), (trx) =>
+    listCaseRows(trx, actor, rules, bounds, now),
+  )
   const nameOf = await nameFacilities(
     needs,
     rows.map(({ found }) => found.facility),

@@ -1,8 +1,15 @@
 import { sql } from 'kysely'
-import type { Database } from '#foundation/database'
+import type { Database, Trx } from '#foundation/database'
+import { withScope } from '#foundation/scope'
 import type { RotatingKeys } from '#records'
 import type { RecordId } from '#vocabulary/record-id'
 import { keyOwner } from './open-case.ts'
+
+type Rewrapped = {
+  readonly place: RecordId | undefined
+  readonly seen: number
+  readonly wrapped: number
+}
 
 type KeyRow = { id: RecordId; key: Buffer }
 
@@ -14,21 +21,27 @@ const NIL = '00000000-0000-0000-0000-000000000000'
  *
  * @returns the last case seen, undefined when there was none after `after`; and how many were wrapped anew
  */
-export async function rewrapCaseKeys(
+export function rewrapCaseKeys(
   owner: Database,
   keys: RotatingKeys,
   after: RecordId | undefined,
   limit: number,
-): Promise<{
-  readonly place: RecordId | undefined
-  readonly seen: number
-  readonly wrapped: number
-}> {
+): Promise<Rewrapped> {
+  // Also an owner who is no superuser is held to a scope: without one there would be no key to be seen.
+  return withScope(owner, { work: 'key-rotation' }, (trx) => rewrapInScope(trx, keys, after, limit))
+}
+
+async function rewrapInScope(
+  trx: Trx,
+  keys: RotatingKeys,
+  after: RecordId | undefined,
+  limit: number,
+): Promise<Rewrapped> {
   const { rows } = await sql<KeyRow>`
     select id, key from cases.case
     where id > ${after ?? NIL}::uuid and key is not null
     order by id limit ${limit}
-  `.execute(owner)
+  `.execute(trx)
   const old = rows.filter(({ id, key }) => !keys.isNewest(key, keyOwner(id)))
   const fresh = old.map(({ id, key }) => keys.wrap(keys.unwrap(key, keyOwner(id)), keyOwner(id)))
   if (old.length > 0)
@@ -37,6 +50,6 @@ export async function rewrapCaseKeys(
       from unnest(${old.map(({ id }) => id)}::uuid[], ${old.map(({ key }) => key)}::bytea[], ${fresh}::bytea[])
         as n (id, former, fresh)
       where c.id = n.id and c.key = n.former
-    `.execute(owner)
+    `.execute(trx)
   return { place: rows.at(-1)?.id, seen: rows.length, wrapped: old.length }
 }

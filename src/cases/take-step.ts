@@ -1,4 +1,5 @@
 import { inTransaction, type Trx } from '#foundation/database'
+import { enterScope } from '#foundation/scope'
 import { accept, type Outcome, type Problem, refuse } from '#vocabulary/outcome'
 import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import {
@@ -13,7 +14,7 @@ import { appendStep, findCase, type KeptCase, listSteps, updateStanding } from '
 import { checkDefects, checkFields, type Defect, type FieldValues } from './check-fields.ts'
 import { clocksOf, nextTerm } from './clock.ts'
 import type { CaseDefinition, Step } from './definition.ts'
-import { actorOf, type CaseCaller, type CaseNeeds } from './needs.ts'
+import { actorOf, type CaseCaller, type CaseNeeds, caseScopeOf } from './needs.ts'
 import { type Actor, isParty, mayRead, nextSteps } from './next-steps.ts'
 import { keyOwner, placeOf } from './open-case.ts'
 import { openSteps } from './open-steps.ts'
@@ -52,6 +53,7 @@ export async function takeStepWithin(
   asked: StepToTake,
 ): Promise<Outcome<{ readonly case: RecordId; readonly position: number }>> {
   const actor = await actorOf(trx, caller)
+  enterScope(trx, caseScopeOf(needs, actor))
   const kept = isRecordId(asked.case) ? await findCase(trx, asked.case) : undefined
   const definition = kept && needs.definitions.ofCase(kept.found)
   if (!kept || !definition || !concerns(definition, kept.found, actor))
