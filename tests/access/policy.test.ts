@@ -69,10 +69,7 @@ const PROHIBITIONS: Readonly<Record<string, (question: Question) => Question>> =
   }),
   'the call comes through an app': ({ caller, ...rest }) => ({
     ...rest,
-    caller: {
-      ...caller,
-      client: { id: 'app-1', kind: 'app', scopes: caller.client?.scopes ?? SCOPES },
-    },
+    caller: { ...caller, client: caller.client ?? { id: 'app-1', kind: 'app', scopes: SCOPES } },
   }),
 }
 

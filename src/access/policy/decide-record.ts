@@ -29,7 +29,7 @@ export function decideRecord(
   const [rule] = living
   if (rule === undefined)
     return deny(holding.length > 0 ? 'access.person-deceased' : withoutGround(caller))
-  return permitUnder(rule, policy, caller, facts, purpose, now)
+  return permitUnder(living, rule, policy, caller, facts, purpose, now)
 }
 
 /** A reader who forgot to fetch something is told no. */
@@ -69,13 +69,13 @@ function holds(
     case 'guardian': {
       const years = policy.years.get('guardian-until')
       return (
-        findDelegate('guardian', caller, persons, consent, now) !== undefined &&
+        delegations('guardian', caller, persons, consent, now).length > 0 &&
         years !== undefined &&
         isChild([bornOn, consent.childBornOn], years, now)
       )
     }
     case 'family':
-      return findDelegate('family', caller, persons, consent, now) !== undefined
+      return delegations('family', caller, persons, consent, now).length > 0
     case 'break-glass':
       return consent.breakGlass.some(
         ({ account, facility, until }) =>
@@ -92,14 +92,14 @@ function isChild(birthDates: readonly (string | undefined)[], years: number, now
   return known.length > 0 && known.every((one) => isUnderYears(one, years, now))
 }
 
-function findDelegate(
+function delegations(
   kind: 'family' | 'guardian',
   caller: Caller,
   persons: readonly RecordId[],
   consent: ConsentFacts,
   now: Date,
 ) {
-  return consent.delegates.find(
+  return consent.delegates.filter(
     (delegate) =>
       delegate.kind === kind &&
       delegate.account === caller.account &&
@@ -108,8 +108,9 @@ function findDelegate(
   )
 }
 
-/** A ground holds: how far it reaches after the closed lists of the law, the person's choices, and the app that asks. */
+/** The first ground that holds says how: how far it reaches after the closed lists of the law, the person's choices, and the app that asks. */
 function permitUnder(
+  holding: readonly GroundRule[],
   rule: GroundRule,
   policy: Policy,
   caller: Caller,
@@ -125,16 +126,17 @@ function permitUnder(
   const client = limitsOfClient(policy, caller, consent, now)
   if (client === 'denied') return deny('access.app-not-allowed')
   const facility = rule.ownEntries && caller.client?.kind !== 'app' ? caller.facility : undefined
-  if (isBlocked && facility === undefined) return deny('access.facility-blocked')
-
   const heedsHidden = rule.heeds.includes('hidden')
-  const opened = isBlocked ? [] : openedBy(rule, policy, caller, facts, now)
+  const opened = isBlocked ? [] : openedBy(holding, rule, policy, caller, facts, now)
+  const classes = client === undefined ? opened : opened.filter((one) => client.opens.includes(one))
+  if (classes.length === 0 && facility === undefined)
+    return deny(isBlocked ? 'access.facility-blocked' : withoutGround(caller))
   return makeRecordPermit({
     persons,
     ground: rule.ground,
     purpose,
     source: rule.source,
-    classes: client === undefined ? opened : opened.filter((one) => client.opens.includes(one)),
+    classes,
     ...(facility === undefined ? {} : { facility }),
     except: {
       visits: heedsHidden ? consent.hiddenVisits : NOTHING,
@@ -147,23 +149,38 @@ function permitUnder(
 
 const NOTHING: ReadonlySet<never> = new Set<never>()
 
-/** The classes of a ground, fewer for a delegate to whom fewer were given, and none of a closed list that does not name it. */
+/**
+ * The classes of a ground. Whoever was given several delegations sees what all of them open together: that one of them
+ * ends must never show more.
+ */
 function openedBy(
+  holding: readonly GroundRule[],
   rule: GroundRule,
   policy: Policy,
   caller: Caller,
   { persons, consent }: RecordFacts,
   now: Date,
 ): DataClass[] {
-  const { ground } = rule
-  const given =
-    ground === 'guardian' || ground === 'family'
-      ? (findDelegate(ground, caller, persons, consent, now)?.classes ?? [])
-      : rule.opens
-  return rule.opens.filter(
-    (one) =>
-      given.includes(one) &&
-      policy.closedLists.every((list) => list.class !== one || list.grounds.includes(ground)),
+  if (!isDelegated(rule.ground))
+    return rule.opens.filter((one) => isOpenTo(rule.ground, policy, one))
+  const given = new Set<DataClass>()
+  for (const { ground, opens } of holding) {
+    if (!isDelegated(ground)) continue
+    for (const { classes } of delegations(ground, caller, persons, consent, now))
+      for (const one of classes)
+        if (opens.includes(one) && isOpenTo(ground, policy, one)) given.add(one)
+  }
+  return DATA_CLASSES.filter((one) => given.has(one))
+}
+
+function isDelegated(ground: Ground): ground is 'guardian' | 'family' {
+  return ground === 'guardian' || ground === 'family'
+}
+
+/** A closed list opens its class to no ground that it does not name. */
+function isOpenTo(ground: Ground, policy: Policy, dataClass: DataClass): boolean {
+  return policy.closedLists.every(
+    (list) => list.class !== dataClass || list.grounds.includes(ground),
   )
 }
 
@@ -187,10 +204,9 @@ function limitsOfClient(
 
 type ClientLimits = { readonly opens: readonly DataClass[]; readonly scopes: readonly string[] }
 
-/** What a citizen leaves an app; nothing when it was never allowed, or no longer is. */
+/** What a citizen leaves an app, by all that it was allowed; nothing when it never was, or no longer is. */
 function scopesLeft(client: string, { apps }: ConsentFacts, now: Date): readonly string[] {
-  const allowed = apps.find(
-    (app) => app.client === client && (app.until === undefined || app.until > now),
-  )
-  return allowed?.scopes ?? []
+  return apps
+    .filter((app) => app.client === client && (app.until === undefined || app.until > now))
+    .flatMap(({ scopes }) => scopes)
 }
