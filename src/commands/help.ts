@@ -23,7 +23,7 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
       The pseudonymised extract of an approved case, as CSV; each is an export on record.
   ./mach seed --persons N --visits N --years N --seed S [--to URL]
       Sends a synthetic province through the front door.
-  ./mach bench intake|records|judge|deliveries|audit [--json]
+  ./mach bench intake|records|judge|deliveries|decide|audit|sign-in [--json]
       Measures on this machine, on a database of its own.
   ./mach backup --out FILE --key FILE [--data DIR] [--without-secrets]
       Everything as of one instant, encrypted, while others go on writing. KEY: 32 bytes, or words of 14 characters and more.
