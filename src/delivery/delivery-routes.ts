@@ -1,3 +1,4 @@
+import { decideTotalsAccess } from '#access'
 import { recordAudit } from '#audit'
 import type { Database } from '#foundation/database'
 import { inTransaction } from '#foundation/database'
@@ -26,12 +27,13 @@ import { portalAccounts } from './portal-account-store.ts'
 import { listPage, listQueuesOf, readOne, summarise } from './read-deliveries.ts'
 import { requeueMessage } from './requeue-message.ts'
 import { setPortalAccount } from './set-portal-account.ts'
+import type { MasterKey } from './seal.ts'
 
 export type DeliveryRouteNeeds = {
   readonly database: Database
   readonly now: () => Date
   readonly random: RandomBytes
-  readonly masterKey: string
+  readonly masterKey: MasterKey
   /** The facilities of a province, for its health department. */
   readonly facilityName: (facility: FacilityCode) => Promise<string | undefined>
   readonly facilitiesOf: (province: string) => Promise<readonly FacilityCode[]>
@@ -40,11 +42,7 @@ export type DeliveryRouteNeeds = {
 /** Binds the room's contracts. Whose deliveries a caller sees is decided by who he is, never by what he sends. */
 export function deliveryRoutes(door: Door, needs: DeliveryRouteNeeds): void {
   facilityRoutes(door, needs)
-  serve(door, listWaitingByFacility, async ({ province }) =>
-    province
-      ? listQueuesByName(needs, await needs.facilitiesOf(province))
-      : refuse('forbidden', 'delivery.no-province'),
-  )
+  serve(door, listWaitingByFacility, (caller) => listQueuesOfProvince(needs, caller))
   operatorRoutes(door, needs)
 }
 
@@ -97,6 +95,16 @@ function operatorRoutes(door: Door, needs: DeliveryRouteNeeds): void {
   serve(door, configurePortalAccount, (caller, asked) =>
     ofFacility(asked.facility, (facility) => configure(needs, caller, { ...asked, facility })),
   )
+}
+
+/** Refuses what the policy refuses, and `delivery.no-province` to whoever is of no one province. */
+async function listQueuesOfProvince(needs: DeliveryRouteNeeds, caller: Caller) {
+  const { database, now } = needs
+  const permit = await decideTotalsAccess(database, caller, caller.province, now(), 'supervision')
+  if (!permit.ok) return permit
+  const { province } = permit.value
+  if (province === undefined) return refuse('forbidden', 'delivery.no-province')
+  return listQueuesByName(needs, await needs.facilitiesOf(province))
 }
 
 async function listQueuesByName(needs: DeliveryRouteNeeds, facilities?: readonly FacilityCode[]) {

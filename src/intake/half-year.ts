@@ -1,3 +1,4 @@
+import { decideTotalsAccess } from '#access'
 import { recordAudit } from '#audit'
 import { listQueuesOf } from '#delivery'
 import type { Facility } from '#registry'
@@ -34,18 +35,30 @@ export type HalfYearFigures = {
   readonly queues: readonly { facility: string; waiting: number; late: number }[]
 }
 
-/** The figures of one half-year for the officer's province. Refuses `intake.no-province`. No person appears in them. */
+/**
+ * The figures of one half-year for the officer's province. No person appears in them.
+ * Refuses what the policy refuses, and `intake.no-province` to whoever is of no one province.
+ */
 export async function readHalfYearFigures(
   needs: HalfYearNeeds,
   caller: Caller,
   { year, half }: { year: number; half: number },
 ): Promise<Outcome<HalfYearFigures>> {
   const { database, registry } = needs
-  if (caller.province === undefined) return refuse('forbidden', 'intake.no-province')
+  const permit = await decideTotalsAccess(
+    database,
+    caller,
+    caller.province,
+    needs.now(),
+    'supervision',
+  )
+  if (!permit.ok) return permit
+  const { province } = permit.value
+  if (province === undefined) return refuse('forbidden', 'intake.no-province')
   const [first, last] = half === 1 ? ['01-01', '06-30'] : ['07-01', '12-31']
   const [from, to] = [`${year}-${first}`, `${year}-${last}`]
   const [start, end] = [startOfDay(from), startOfDay(dayAfter(to))]
-  const facilities = await registry.listFacilities({ province: caller.province })
+  const facilities = await registry.listFacilities({ province })
   const codes = facilities.map(({ code }) => code)
   const lists = await needs.listsFor(to, '')
   const counted = { facilities: codes, by: 'visit-end', from: start, to: end } as const
@@ -59,9 +72,9 @@ export async function readHalfYearFigures(
       { at: needs.now(), action: 'read', caller, what: 'half-year-report', detail: { year, half } },
     ]),
   ])
-  const name = lists.find('province', caller.province)?.display ?? caller.province
+  const name = lists.find('province', province)?.display ?? province
   return accept({
-    province: { code: caller.province, name },
+    province: { code: province, name },
     year,
     half: half === 1 ? 1 : 2,
     from,

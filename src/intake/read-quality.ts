@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { decideTotalsAccess } from '#access'
 import { recordAudit } from '#audit'
 import { listQueuesOf, runningClocks, STATE_TEXTS, summarise } from '#delivery'
 import type { Caller } from '#vocabulary/caller'
@@ -94,7 +95,8 @@ function waitingOf(summary: Summary): Today['deliveries'] {
 
 /**
  * Every facility of the officer's province by day, those that sent nothing included. Counts only, no person.
- * Refuses `intake.no-province`, `intake.period-too-long`, `intake.facility-elsewhere`.
+ * Refuses what the policy refuses, `intake.no-province` to whoever is of no one province, `intake.period-too-long`,
+ * `intake.facility-elsewhere`.
  */
 export async function readDepartment(
   needs: Needs,
@@ -102,7 +104,15 @@ export async function readDepartment(
   asked: { from: string; to: string; by: CountedBy; facility?: string | undefined },
 ): Promise<Outcome<Department>> {
   const { database, registry } = needs
-  const { province } = caller
+  const permit = await decideTotalsAccess(
+    database,
+    caller,
+    caller.province,
+    needs.now(),
+    'supervision',
+  )
+  if (!permit.ok) return permit
+  const { province } = permit.value
   if (province === undefined) return refuse('forbidden', 'intake.no-province')
   const period = countDays(asked.from, asked.to)
   if (period < 1 || period > DAYS_MAX) return refuse('incorrect', 'intake.period-too-long', 'to')
