@@ -22,10 +22,11 @@ type CaseGround = {
 
 /** What cases stand on, in the server and in the worker alike. */
 export function caseNeedsOf(ground: CaseGround): CaseNeeds {
+  const definitions = readDefinitions()
   return {
     ...ground,
-    carryOut: carryOutStep(ground),
-    definitions: readDefinitions(),
+    carryOut: carryOutStep({ ...ground, definitions }),
+    definitions,
     calendar: WORKING_CALENDAR,
     facilityName: async (code) => (await ground.registry.findFacility(code))?.name,
   }

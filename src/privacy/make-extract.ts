@@ -1,4 +1,4 @@
-import { decideTotalsAccess } from '#access'
+import { decideTotalsAccess, findLeftOut } from '#access'
 import { recordAudit } from '#audit'
 import { readCase } from '#cases'
 import type { BytesAnswer } from '#foundation/serve'
@@ -15,7 +15,7 @@ const LINES_MAX = 200_000
 
 /**
  * The pseudonymised extract of an approved case: only for whoever asked for it, only while the approval holds, each time
- * on record as an export, before the answer leaves.
+ * on record as an export, before the answer leaves. Whoever restricted research or statistics is not in it.
  *
  * Refuses `cases.unknown`, `privacy.extract-not-approved`, `privacy.extract-too-large` and what the policy refuses.
  * A second call gives the same pseudonyms. Source: Law 91/2025/QH15 (de-identification).
@@ -40,9 +40,12 @@ export async function makeExtract(
     to: startOfVietnamDay(dayAfter(values.get('to') ?? '')),
   }
   const k = Number(values.get('k'))
-  const visits = await listCodedVisits(needs.database, permit.value, period, LINES_MAX + 1)
-  if (visits.length > LINES_MAX) return refuse('too-large', 'privacy.extract-too-large')
-  const persons = [...new Set(visits.map(({ person }) => person))]
+  const coded = await listCodedVisits(needs.database, permit.value, period, LINES_MAX + 1)
+  if (coded.length > LINES_MAX) return refuse('too-large', 'privacy.extract-too-large')
+  const everybody = [...new Set(coded.map(({ person }) => person))]
+  const leftOut = await findLeftOut(needs.database, everybody)
+  const visits = coded.filter(({ person }) => !leftOut.has(person))
+  const persons = everybody.filter((person) => !leftOut.has(person))
   const births = await listBirths(needs.database, permit.value, persons)
   const observed = await observe(needs, visits, births)
   const extract = pseudonymise(observed, await needs.pseudonymKey(), id, k)

@@ -14,7 +14,7 @@ async function openedOnce() {
   const { now } = world.needs
   const needs = {
     ...world.needs,
-    carryOut: carryOutStep({ now }),
+    carryOut: carryOutStep(world.needs),
     dataKeys: { ...world.needs.dataKeys, hashCode: () => '' },
     registry: { findFacility: async () => undefined },
   }

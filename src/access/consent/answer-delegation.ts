@@ -9,13 +9,14 @@ import { type DelegationState, isActing, isWaiting } from './delegation.ts'
 import { findDelegation, findNumberOf } from './delegation-store.ts'
 import type { PersonNoticeKind } from './person-notice.ts'
 import { tellPerson } from './person-notice-store.ts'
+import { refuseRestricted } from './restrict-processing.ts'
 import { signChoice } from './sign-choice.ts'
 
 type Done = Outcome<Record<string, never>>
 
 /**
  * Who was asked to act for somebody accepts or declines. Refuses `access.no-delegation` when nothing waits for the caller
- * (a second answer included), and `access.person-deceased`.
+ * (a second answer included), `access.person-deceased`, and to accept `access.processing-restricted`.
  */
 export async function answerDelegation(
   needs: ConsentNeeds,
@@ -27,8 +28,11 @@ export async function answerDelegation(
     if (found === undefined || found.isOwner || !isWaiting(found.delegation, needs.now()))
       return refuse('not-found', 'access.no-delegation')
     if (found.delegation.kind !== 'family') return refuse('not-found', 'access.no-delegation')
-    if ((await findDeath(trx, await needs.keysOf(found.delegation.person))) !== undefined)
+    const persons = await needs.keysOf(found.delegation.person)
+    if ((await findDeath(trx, persons)) !== undefined)
       return refuse('conflict', 'access.person-deceased')
+    const allowed = await refuseRestricted(trx, persons, 'sharing')
+    if (isAccepted && !allowed.ok) return allowed
     return isAccepted
       ? tell(trx, needs, caller, found.delegation, 'accept', 'delegate-accepted')
       : tell(trx, needs, caller, found.delegation, 'decline', 'delegate-declined')

@@ -110,6 +110,12 @@ export const consentTexts: ProblemTexts = {
     'Mở lại danh sách để xem kết luận.',
     'Open the list again to read the verdict.',
   ),
+  'access.processing-restricted': text(
+    'Việc xử lý dữ liệu đang bị hạn chế theo yêu cầu của người có sổ.',
+    'Processing is restricted at the request of the person.',
+    'Người có sổ có thể kết thúc hạn chế tại "Yêu cầu của tôi".',
+    'The person can lift the restriction under "My requests".',
+  ),
   'access.share-term': text(
     'Thời hạn chia sẻ không hợp lệ.',
     'The term of the share is not one that may be chosen.',

@@ -5,11 +5,13 @@ import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import type { ConsentFacts } from '../policy/consent-facts.ts'
 import { findApps, findBreakGlass, findDelegates, findHidden } from './consent-facts-store.ts'
 import { findDeath } from './death-store.ts'
+import { restrictionOf } from './restriction.ts'
+import { findRestrictedPurposes } from './restriction-store.ts'
 
 /**
  * What holds for a person at a moment, under every key by which the person is filed: read afresh at each decision, so
  * that a choice binds whoever asks next. When the person has died, nobody acts for them and no app reads on:
- * what is left are the law's own grounds.
+ * what is left are the law's own grounds. The same holds for what the person restricted by an approved request.
  *
  * @param persons every key under which the person is filed
  */
@@ -18,23 +20,27 @@ export async function findConsentFacts(
   persons: readonly RecordId[],
   now: Date,
 ): Promise<ConsentFacts> {
-  const [hidden, delegates, apps, breakGlass, deceasedOn] = await Promise.all([
+  const [hidden, delegates, apps, breakGlass, deceasedOn, purposes] = await Promise.all([
     findHidden(database, persons),
     findDelegates(database, persons, now),
     findApps(database, persons, now),
     findBreakGlass(database, persons, now),
     findDeath(database, persons),
+    findRestrictedPurposes(database, persons),
   ])
   const of = (kind: 'visit' | 'class' | 'facility') =>
     hidden.filter((one) => one.kind === kind).map(({ subject }) => subject)
+  const restricted = restrictionOf(purposes)
+  const acting = delegates.filter(({ kind }) => kind === 'guardian' || !restricted.sharing)
   const childBornOn = delegates.find(({ born }) => born !== null)?.born ?? undefined
   return {
     hiddenVisits: new Set(of('visit').filter(isRecordId)),
     hiddenClasses: new Set(of('class').filter(isDataClass)),
     blockedFacilities: new Set(of('facility').flatMap(facilityOf)),
-    delegates: deceasedOn === undefined ? delegates.map(({ born: _born, ...one }) => one) : [],
-    apps: deceasedOn === undefined ? apps : [],
+    delegates: deceasedOn === undefined ? acting.map(({ born: _born, ...one }) => one) : [],
+    apps: deceasedOn === undefined && !restricted.apps ? apps : [],
     breakGlass,
+    ...(purposes.length === 0 ? {} : { restricted }),
     ...(childBornOn === undefined ? {} : { childBornOn }),
     ...(deceasedOn === undefined ? {} : { deceasedOn }),
   }

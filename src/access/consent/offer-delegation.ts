@@ -12,6 +12,7 @@ import type { offerDelegation as promise } from './contract.ts'
 import { isActing, isWaiting } from './delegation.ts'
 import { findDelegationsOf, findNumberOf, insertDelegation } from './delegation-store.ts'
 import { tellPerson } from './person-notice-store.ts'
+import { refuseRestricted } from './restrict-processing.ts'
 import { signChoice } from './sign-choice.ts'
 import { whoseBook } from './whose-book.ts'
 
@@ -22,7 +23,7 @@ const DAY_MS = 86_400_000
  * Whether the number belongs to anybody is not told: the offer waits for whoever signs in with it.
  *
  * Refuses `citizen-number.not-12-digits`, `access.delegate-self`, `access.delegate-term`, `access.delegate-stands`,
- * `access.too-many-delegates`, and whatever `whoseBook` refuses.
+ * `access.too-many-delegates`, `access.processing-restricted`, and whatever `whoseBook` refuses.
  */
 export async function offerDelegation(
   needs: ConsentNeeds,
@@ -43,6 +44,8 @@ export async function offerDelegation(
     if ((await findNumberOf(trx, caller.account)) === number.value)
       return refuse('incorrect', 'access.delegate-self', 'citizenNumber')
     const { person, persons } = whose.value
+    const allowed = await refuseRestricted(trx, persons, 'sharing')
+    if (!allowed.ok) return allowed
     const others = (await findDelegationsOf(trx, persons)).filter(
       (one) => isActing(one, at) || isWaiting(one, at),
     )

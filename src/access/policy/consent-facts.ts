@@ -36,6 +36,11 @@ export type ConsentFacts = {
   readonly delegates: readonly Delegate[]
   readonly apps: readonly AllowedApp[]
   readonly breakGlass: readonly BreakGlass[]
+  /**
+   * What the person restricted by an approved request: apps and those named to act are absent above then, and none is added.
+   * Who treats the person, and guardians by law, are not touched. Absent: nothing.
+   */
+  readonly restricted?: { readonly apps: boolean; readonly sharing: boolean }
   /** The day of birth that a guardian's paper or a newborn's dossier named, `yyyy-mm-dd`. */
   readonly childBornOn?: string
   /** The day of death, `yyyy-mm-dd`. */

@@ -141,6 +141,17 @@ export async function listSessions(
   }))
 }
 
+/** More different browsers of one account are not looked through. */
+const AGENTS_MAX = 200
+
+/** From which browsers, in their own words, an account was entered, within the sessions that are kept. */
+export async function listAgents(trx: Trx, account: string): Promise<string[]> {
+  const { rows } = await sql<{ agent: string }>`
+    select distinct agent from access.session where account = ${account} limit ${AGENTS_MAX}
+  `.execute(trx)
+  return rows.map(({ agent }) => agent)
+}
+
 /** Ends sessions of one account: the one named, or all but the present one. Answers how many. */
 export async function endOwnSessions(
   trx: Trx,

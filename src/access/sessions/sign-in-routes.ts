@@ -24,6 +24,7 @@ import type { IssuerClient } from './issuer-client.ts'
 import { PendingSignIn } from './pending-sign-in.ts'
 import { findPending, takePending } from './pending-store.ts'
 import { isSecure, readCookie, sessionCookie, sessionCookieName } from './session.ts'
+import { tellNewDevice } from './tell-new-device.ts'
 import { endSession, insertSession } from './session-store.ts'
 import { goOn, stepAddress } from './show-stage.ts'
 import { minutesUntil, readAnswer, stageRoutes, uidOf } from './stage-routes.ts'
@@ -220,13 +221,15 @@ async function replaceSession(
   const former = readCookie(request.headers.cookie, sessionCookieName(needs.origin))
   await inTransaction(needs.database, async (trx) => {
     if (former) await endSession(trx, tokenHash(former), now)
+    const agent = (request.headers['user-agent'] ?? '').slice(0, AGENT_LENGTH_MAX)
+    await tellNewDevice(trx, needs, fresh.account, agent)
     await insertSession(trx, {
       tokenHash: tokenHash(fresh.token),
       account: fresh.account,
       createdAt: now,
       expiresAt: new Date(now.getTime() + rulesAt(now).session.hoursMax * 3_600_000),
       address: request.ip,
-      agent: (request.headers['user-agent'] ?? '').slice(0, AGENT_LENGTH_MAX),
+      agent,
       means,
       assurance,
       ...(sessionUid === undefined ? {} : { providerUid: sessionUid }),

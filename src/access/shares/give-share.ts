@@ -6,6 +6,7 @@ import { hashSecret } from '../accounts/password.ts'
 import { chooseInTransaction, type ConsentNeeds } from '../consent/consent-needs.ts'
 import { consentRulesAt } from '../consent/consent-rules.ts'
 import { tellPerson } from '../consent/person-notice-store.ts'
+import { refuseRestricted } from '../consent/restrict-processing.ts'
 import { signChoice } from '../consent/sign-choice.ts'
 import { whoseBook } from '../consent/whose-book.ts'
 import { newToken, tokenHash } from '../sealing.ts'
@@ -22,7 +23,8 @@ const HOUR_MS = 3_600_000
  * Keeps what a citizen shares, sealed by the citizen's own browser: the key stands in the link alone, so that we hold what we
  * cannot read. Recorded as a signed choice; over by itself at its term.
  *
- * Refuses `access.share-term`, `access.share-passcode`, `access.share-malformed`, `access.too-many-shares`, and what `whoseBook` refuses.
+ * Refuses `access.share-term`, `access.share-passcode`, `access.share-malformed`, `access.too-many-shares`,
+ * `access.processing-restricted`, and what `whoseBook` refuses.
  * A second call makes a second share. Source: HL7 SMART Health Links 1.0.
  */
 export async function giveShare(
@@ -41,6 +43,8 @@ export async function giveShare(
     const whose = await whoseBook(needs, caller, undefined, trx)
     if (!whose.ok) return whose
     const { person, persons } = whose.value
+    const allowed = await refuseRestricted(trx, persons, 'sharing')
+    if (!allowed.ok) return allowed
     const open = (await listSharesOf(trx, persons)).filter((one) => stateOf(one, at) === 'open')
     if (open.length >= rules.openMax) return refuse('conflict', 'access.too-many-shares')
 

@@ -4,6 +4,7 @@ import type { BytesAnswer, BytesRequest } from '#foundation/serve'
 import { accept, type Outcome } from '#vocabulary/outcome'
 import { isSecret } from '../accounts/password.ts'
 import { findDeath } from '../consent/death-store.ts'
+import { refuseRestricted } from '../consent/restrict-processing.ts'
 import { tellPerson } from '../consent/person-notice-store.ts'
 import { tokenHash } from '../sealing.ts'
 import { ManifestRequest } from './contract.ts'
@@ -28,7 +29,8 @@ type Asker = { readonly recipient: string; readonly address: string }
  * the share, whoever gives it; the last one closes it. Every opening and every wrong passcode stands in the citizen's log under
  * the name that the recipient stated, which nobody checked.
  *
- * Answers 404 alike for a link that never was, is over, was ended or is locked; 401 with `remainingAttempts` for a wrong passcode;
+ * Answers 404 alike for a link that never was, is over, was ended, is locked, or rests while the person
+ * restricts sharing; 401 with `remainingAttempts` for a wrong passcode;
  * 422 for a request without a recipient. Source: HL7 SMART Health Links 1.0, section 5.2.
  */
 export async function openShare(
@@ -58,7 +60,9 @@ export async function openShare(
 }
 
 async function isDead(trx: Trx, needs: ShareNeeds, { person }: StoredShare): Promise<boolean> {
-  return (await findDeath(trx, await needs.keysOf(person))) !== undefined
+  const persons = await needs.keysOf(person)
+  if ((await findDeath(trx, persons)) !== undefined) return true
+  return !(await refuseRestricted(trx, persons, 'sharing')).ok
 }
 
 async function tellWrong(

@@ -10,6 +10,7 @@ import { temporaryDatabase } from '../../../tests/temporary-database.ts'
 import { listChoices } from '../consent/choice-store.ts'
 import { noteDeath } from '../consent/death-store.ts'
 import { readNotices } from '../consent/read-notices.ts'
+import { liftRestriction, restrictProcessing } from '../consent/restrict-processing.ts'
 import { accepted, consentWorld, NOON, refusedFor } from '../consent/testing/consent-world.ts'
 import { endShare, giveShare, readShares } from './give-share.ts'
 import { openShare } from './open-share.ts'
@@ -137,4 +138,19 @@ test('a JWE under another key than the link’s, or none at all, is not kept', a
   expect(isSealedDocument(`${header({ alg: 'none' })}..iv.text.tag`)).toBe(false)
   expect(isSealedDocument(`${header({ alg: 'dir', enc: 'A256GCM' })}.key.iv.text.tag`)).toBe(false)
   expect(isSealedDocument('....')).toBe(false)
+})
+
+test('while the person restricts sharing no link opens and none is given; lifted, it opens again', async () => {
+  await using world = await sharing()
+  const { needs, an } = world
+  const asked = { persons: [an.person as RecordId], case: an.person as RecordId }
+  await inTransaction(needs.database, async (trx) =>
+    accept(await restrictProcessing(trx, an, { ...asked, purpose: 'sharing' }, NOON)),
+  )
+  expect((await world.open(PASSCODE)).status).toBe(404)
+  expect(refusedFor(await giveShare(needs, an, world.wish))).toBe('access.processing-restricted')
+  await inTransaction(needs.database, async (trx) =>
+    accept(await liftRestriction(trx, an, asked, NOON)),
+  )
+  expect((await world.open(PASSCODE)).status).toBe(200)
 })

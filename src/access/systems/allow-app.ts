@@ -1,9 +1,11 @@
 import { recordAudit } from '#audit'
-import { type Database, inTransaction } from '#foundation/database'
+import { type Database, inTransaction, type Trx } from '#foundation/database'
 import type { Caller } from '#vocabulary/caller'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RecordId } from '#vocabulary/record-id'
 import type { Account } from '../accounts/account.ts'
+import { tellPerson } from '../consent/person-notice-store.ts'
+import { refuseRestricted } from '../consent/restrict-processing.ts'
 import { endAppGrant, insertAppGrant } from './app-grant-store.ts'
 import type { Client } from './client.ts'
 import { isWithin } from './scope-allows.ts'
@@ -54,7 +56,7 @@ export function givable(
 
 /**
  * Writes down what a person allowed an app. The launch that it came from is used up.
- * Refuses `access.no-app-grant` when that launch was used meanwhile.
+ * Refuses `access.no-app-grant` when that launch was used meanwhile, and `access.processing-restricted`. A citizen is told in the book.
  *
  * @param grant the id of the provider's grant, new for each consent
  */
@@ -69,6 +71,10 @@ export async function allowApp(
   return inTransaction(needs.database, async (trx) => {
     if (launch !== undefined && !(await useLaunch(trx, launch, now)))
       return refuse('conflict', 'access.no-app-grant')
+    if (person !== undefined && account.role === 'citizen') {
+      const open = await refuseRestricted(trx, [person], 'apps')
+      if (!open.ok) return open
+    }
     await insertAppGrant(trx, {
       id: given.grant,
       client: client.id,
@@ -79,31 +85,36 @@ export async function allowApp(
       grantedAt: now,
       until: given.until,
     })
-    const { id, name, role, facility } = account
-    await recordAudit(trx, [
-      {
-        at: now,
-        action: 'consent',
-        caller: {
-          account: id,
-          name,
-          role,
-          address,
-          ...(facility === undefined ? {} : { facility }),
-        },
-        what: 'app',
-        ...(person === undefined ? {} : { person }),
-        purpose: role === 'citizen' ? 'own-record' : 'treatment',
-        detail: {
-          client: client.id,
-          change: 'allowed',
-          scopes: given.scopes.join(' ').slice(0, 1_000),
-          until: given.until.toISOString(),
-        },
-      },
-    ])
+    await tellAllowed(trx, request, given, address, now)
     return accept(undefined)
   })
+}
+
+/** On record for everybody; a citizen is told in the book. A doctor's app acts on the doctor's ground: the log of readings tells of it. */
+async function tellAllowed(
+  trx: Trx,
+  { client, account, person }: AppRequest,
+  given: { readonly scopes: readonly string[]; readonly until: Date },
+  address: string,
+  at: Date,
+): Promise<void> {
+  const { id, name, role, facility } = account
+  const until = given.until.toISOString()
+  const scopes = given.scopes.join(' ').slice(0, 1_000)
+  const place = facility === undefined ? {} : { facility }
+  await recordAudit(trx, [
+    {
+      at,
+      action: 'consent',
+      caller: { account: id, name, role, address, ...place },
+      what: 'app',
+      ...(person === undefined ? {} : { person }),
+      purpose: role === 'citizen' ? 'own-record' : 'treatment',
+      detail: { client: client.id, change: 'allowed', scopes, until },
+    },
+  ])
+  if (person === undefined || role !== 'citizen') return
+  await tellPerson(trx, { person, at, what: 'app-allowed', detail: { label: client.name, until } })
 }
 
 /** Takes back what a person allowed an app; its tokens end at once. Refuses `access.no-app-grant`: another's, or ended before. */

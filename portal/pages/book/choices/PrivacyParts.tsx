@@ -10,6 +10,7 @@ export function PrivacyParts() {
     { to: '/so-suc-khoe/rieng-tu', name: say.choices },
     { to: '/so-suc-khoe/chia-se', name: say.share },
     { to: '/so-suc-khoe/nguoi-than', name: say.family },
+    { to: '/so-suc-khoe/ung-dung', name: say.apps },
     { to: '/so-suc-khoe/thong-bao', name: say.notices },
     { to: '/vu-viec', name: say.requests },
   ] as const
