@@ -40,7 +40,7 @@ export async function listEras(database: Database | Trx): Promise<Era[]> {
 }
 
 /** The oldest transaction that still runs in this cluster. */
-export async function readOldestRunning(trx: Trx): Promise<string> {
+export async function readOldestRunning(trx: Database | Trx): Promise<string> {
   const { rows } = await sql<{ xid: string }>`
     select pg_snapshot_xmin(pg_current_snapshot())::text as xid
   `.execute(trx)

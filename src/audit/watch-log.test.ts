@@ -78,3 +78,21 @@ test('a month that went by a signed statement is not missing', async () => {
   await retireMonths({ owner, now, signer: world.signer, keepMonths: 24 }, '2026-12')
   expect((await round(world)).faults).toEqual([])
 })
+
+test('after a restore nothing is taken for put in, before and after the new era began', async () => {
+  await using world = await logWorld()
+  await filled(world, 5)
+  for (const [table, column] of [
+    ['event', 'xid'],
+    ['leaf_tile', 'last_xid'],
+  ])
+    await asOwner(
+      world,
+      `update audit.${table} set ${column} = (${column}::text::bigint + 1000000000)::text::xid8`,
+    )
+  await world.write(1)
+  expect((await round(world)).faults).toEqual([])
+  await world.settle()
+  await filled(world, 2)
+  expect(await round(world)).toMatchObject({ faults: [], size: 8 })
+})
