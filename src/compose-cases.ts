@@ -1,3 +1,4 @@
+import { findActedFor } from '#access'
 import { type KeySealer, openLogKey } from '#audit'
 import { caseLoops, type CaseNeeds, caseRoutes, eraseClosedBefore, readDefinitions } from '#cases'
 import { forgetCardAnswers } from '#delivery'
@@ -25,6 +26,7 @@ export function caseNeedsOf(ground: CaseGround): CaseNeeds {
   const definitions = readDefinitions()
   return {
     ...ground,
+    actsFor: (db, account) => findActedFor(db, account, ground.now()),
     carryOut: carryOutStep({ ...ground, definitions }),
     definitions,
     calendar: WORKING_CALENDAR,

@@ -87,6 +87,7 @@ function readable(actor: Actor, rules: readonly ReaderRule[]) {
       and (r.once is null or r.once && c.reached)
       and case r.relation
         when 'subject' then c.person = any(${[...actor.persons]}::uuid[])
+          or (c.opened_by = ${actor.account} and c.person = any(${[...actor.actsFor]}::uuid[]))
         when 'opener' then c.opened_by = ${actor.account}
         when 'facility' then c.facility = ${actor.facility ?? null}
         when 'province' then c.province = ${actor.province ?? null}

@@ -4,7 +4,7 @@ import { keysOf } from '#people'
 import type { DataKeys } from '#records'
 import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
-import type { RandomBytes } from '#vocabulary/record-id'
+import type { RandomBytes, RecordId } from '#vocabulary/record-id'
 import type { WorkingCalendar } from '#vocabulary/working-days'
 import type { Outcome } from '#vocabulary/outcome'
 import type { Case } from './case.ts'
@@ -21,6 +21,8 @@ export type CaseNeeds = {
   readonly definitions: Definitions
   readonly calendar: WorkingCalendar
   readonly facilityName: (code: FacilityCode) => Promise<string | undefined>
+  /** For whom else a citizen acts now: children under guardianship, and family who gave it. Nobody when not given. */
+  readonly actsFor?: (db: Database | Trx, account: string) => Promise<readonly RecordId[]>
   /** What a step brings about beyond its case. Nothing when not given. */
   readonly carryOut?: CarryOut
 }
@@ -72,13 +74,18 @@ export function caseScopeOf({ definitions }: Pick<CaseNeeds, 'definitions'>, act
   }
 }
 
-/** Who acts, with every key under which a citizen is filed. */
-export async function actorOf(db: Database | Trx, caller: CaseCaller): Promise<Actor> {
+/** Who acts, with every key under which a citizen is filed, and for whom else the citizen acts. */
+export async function actorOf(
+  db: Database | Trx,
+  caller: CaseCaller,
+  needs: Pick<CaseNeeds, 'actsFor'> = {},
+): Promise<Actor> {
   const { account, role, facility, province, person } = caller
   return {
     account,
     role,
     persons: person === undefined ? [] : await keysOf(db, person),
+    actsFor: role === 'citizen' ? ((await needs.actsFor?.(db, account)) ?? []) : [],
     ...(facility === undefined ? {} : { facility }),
     ...(province === undefined ? {} : { province }),
   }

@@ -7,6 +7,8 @@ export type Actor = {
   readonly role: string
   /** Every key under which the acting citizen is filed; none for anybody else. */
   readonly persons: readonly RecordId[]
+  /** For whom else the citizen acts: in the cases that the citizen opened for them, and in no other of theirs. */
+  readonly actsFor: readonly RecordId[]
   readonly facility?: string
   readonly province?: string
 }
@@ -46,10 +48,18 @@ export function isParty(party: Party, standing: Standing, actor: Actor): boolean
   return isInTime && relatesTo(party, standing, actor)
 }
 
+/** The person it is about, or whoever opened it for that person and still acts for them. */
+function isSubject({ person, openedBy }: Standing, actor: Actor): boolean {
+  if (person === undefined) return false
+  return (
+    actor.persons.includes(person) || (openedBy === actor.account && actor.actsFor.includes(person))
+  )
+}
+
 function relatesTo({ relation }: Party, standing: Standing, actor: Actor): boolean {
   switch (relation) {
     case 'subject':
-      return standing.person !== undefined && actor.persons.includes(standing.person)
+      return isSubject(standing, actor)
     case 'opener':
       return standing.openedBy === actor.account
     case 'facility':

@@ -41,7 +41,7 @@ export async function openCase(
   const now = needs.now()
   const definition = needs.definitions.inForce(asked.definition, vietnamDay(now))
   const standing = standingOf(asked, definition.first, caller.account)
-  const actor = await actorOf(trx, caller)
+  const actor = await actorOf(trx, caller, needs)
   if (!definition.open.by.some((party) => isParty(party, standing, actor)))
     return refuse('forbidden', 'cases.not-yours-to-open')
   const [first, ...rest] = checkFields(definition, definition.open.fields, asked.fields, now)

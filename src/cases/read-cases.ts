@@ -31,7 +31,7 @@ export async function readCase(
 ): Promise<Outcome<CaseView>> {
   const { database } = needs
   const now = needs.now()
-  const actor = await actorOf(database, caller)
+  const actor = await actorOf(database, caller, needs)
   const scope = caseScopeOf(needs, actor)
   const kept = isRecordId(id)
     ? await withScope(database, scope, (trx) => findCase(trx, id))
@@ -102,7 +102,7 @@ export async function listCases(
   filter: CaseFilter,
 ): Promise<Outcome<z.input<typeof listPromise.response>>> {
   const now = needs.now()
-  const actor = await actorOf(needs.database, caller)
+  const actor = await actorOf(needs.database, caller, needs)
   const rules = rulesOf(needs.definitions.all, caller.role)
   const after = filter.after === undefined ? undefined : parseAfter(filter.after)
   if (filter.after !== undefined && after === undefined)

@@ -52,7 +52,7 @@ export async function takeStepWithin(
   caller: CaseCaller,
   asked: StepToTake,
 ): Promise<Outcome<{ readonly case: RecordId; readonly position: number }>> {
-  const actor = await actorOf(trx, caller)
+  const actor = await actorOf(trx, caller, needs)
   enterScope(trx, caseScopeOf(needs, actor))
   const kept = isRecordId(asked.case) ? await findCase(trx, asked.case) : undefined
   const definition = kept && needs.definitions.ofCase(kept.found)

@@ -5,22 +5,29 @@ import { keysOf } from '#people'
 import type { Caller } from '#vocabulary/caller'
 import { type Outcome, refuse } from '#vocabulary/outcome'
 import { formatVietnamTime } from '#vocabulary/vietnam-time'
+import { aboutWhom } from './about-whom.ts'
 import { FACT_LABELS, PURPOSE_WORDS, ROLE_WORDS, whatWords } from './fact-words.ts'
 import type { PrivacyNeeds } from './needs.ts'
 
 /**
- * The citizen questions one entry of the log of the own record: a case goes to the facility whose staff read it, or,
+ * The citizen questions one entry of the log of the own record, or of the record of somebody for whom the citizen acts: a case goes to the facility whose staff read it, or,
  * when no facility did, to the platform's own office.
  *
- * Refuses `privacy.no-person`, `privacy.no-such-entry` (also for an entry of somebody else's log) and
+ * Refuses `privacy.no-person`, `privacy.acts-not-for`, `privacy.no-such-entry` (also for an entry of somebody else's log) and
  * `privacy.own-entry`. A second call for the same entry answers the first case.
  */
 export async function askAboutAccess(
   needs: PrivacyNeeds,
   caller: Caller,
-  asked: { readonly entry: number; readonly question: string },
+  asked: {
+    readonly entry: number
+    readonly question: string
+    readonly of?: string | undefined
+  },
 ): Promise<Outcome<OpenedCase>> {
-  const { person } = caller
+  const whom = await aboutWhom(needs.database, needs, caller, asked.of)
+  if (!whom.ok) return whom
+  const person = whom.value
   if (person === undefined) return refuse('not-found', 'privacy.no-person')
   const persons = await keysOf(needs.database, person)
   const [entry] = await listAccessOf(needs.database, persons, 1, asked.entry + 1)

@@ -13,6 +13,8 @@ export const askAboutAccess = contract({
     /** The position of the entry in the log. */
     entry: z.number().int().positive(),
     question: z.string().trim().min(10).max(2000),
+    /** The person for whom the caller acts; absent: the caller. */
+    of: z.string().max(40).optional(),
   }),
   response: z.strictObject({ case: z.string(), isNew: z.boolean() }),
 })
@@ -40,7 +42,12 @@ export const openRequest = contract({
   path: '/privacy/requests',
   summary: 'Open a request of a data subject, a breach, an impact assessment or an extract',
   right: 'case.step',
-  request: z.strictObject({ kind: z.string().max(40), fields: FieldsGiven.default({}) }),
+  request: z.strictObject({
+    kind: z.string().max(40),
+    fields: FieldsGiven.default({}),
+    /** The person for whom the caller acts; absent: the caller. */
+    of: z.string().max(40).optional(),
+  }),
   response: z.strictObject({ case: z.string() }),
 })
 

@@ -9,6 +9,7 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
+import { aboutWhom } from './about-whom.ts'
 import type { listKinds as kindsPromise } from './contract.ts'
 import type { PrivacyNeeds } from './needs.ts'
 
@@ -47,20 +48,29 @@ export function listKinds(
 /**
  * Opens a request. A correction goes to the facility that wrote the visit; a copy is ready at once for who is signed in.
  *
- * Refuses `privacy.unknown-kind`, `privacy.no-such-visit`, and what opening a case refuses. A second call opens another
+ * Refuses `privacy.unknown-kind`, `privacy.no-such-visit`, `privacy.acts-not-for`, `privacy.copy-of-another`: a copy holds
+ * everything, which nobody is let see by acting for another; and what opening a case refuses. A second call opens another
  * request: to ask again is a right.
  */
 export async function openRequest(
   needs: PrivacyNeeds,
   caller: Caller,
-  asked: { readonly kind: string; readonly fields: Readonly<Record<string, string>> },
+  asked: {
+    readonly kind: string
+    readonly fields: Readonly<Record<string, string>>
+    readonly of?: string | undefined
+  },
 ): Promise<Outcome<{ readonly case: RecordId }>> {
   const kind = KINDS.find((one) => one === asked.kind)
   if (kind === undefined) return refuse('not-found', 'privacy.unknown-kind', 'kind')
   return inTransaction<{ readonly case: RecordId }>(needs.database, async (trx) => {
-    const address = await addressOf(trx, needs, caller, kind, asked.fields)
+    const whom = await aboutWhom(trx, needs, caller, asked.of)
+    if (!whom.ok) return whom
+    if (kind === 'privacy-copy' && whom.value !== caller.person)
+      return refuse('forbidden', 'privacy.copy-of-another', 'kind')
+    const address = await addressOf(trx, needs, caller, whom.value, kind, asked.fields)
     if (!address.ok) return address
-    const person = caller.person === undefined ? {} : { person: caller.person }
+    const person = whom.value === undefined ? {} : { person: whom.value }
     const toOpen: CaseToOpen = {
       definition: kind,
       ...person,
@@ -83,12 +93,13 @@ async function addressOf(
   trx: Trx,
   needs: PrivacyNeeds,
   caller: Caller,
+  person: RecordId | undefined,
   kind: (typeof KINDS)[number],
   fields: Readonly<Record<string, string>>,
 ): Promise<Outcome<Address>> {
   const { visit } = fields
   if (kind !== 'privacy-correction' || visit === undefined) return accept({})
-  const facility = isRecordId(visit) ? await writerOf(trx, needs, caller, visit) : undefined
+  const facility = isRecordId(visit) ? await writerOf(trx, needs, caller, person, visit) : undefined
   if (facility === undefined) return refuse('not-found', 'privacy.no-such-visit', 'visit')
   const known = await needs.registry.findFacility(facility)
   return accept({ facility, ...(known === undefined ? {} : { province: known.province }) })
@@ -99,10 +110,11 @@ async function writerOf(
   trx: Trx,
   needs: PrivacyNeeds,
   caller: Caller,
+  person: RecordId | undefined,
   visit: RecordId,
 ): Promise<FacilityCode | undefined> {
-  if (caller.person === undefined) return undefined
-  const persons = await keysOf(trx, caller.person)
+  if (person === undefined) return undefined
+  const persons = await keysOf(trx, person)
   const permit = await decideRecordAccess(trx, caller, persons, needs.now())
   if (!permit.permit) return undefined
   const { rows } = await fetchEntries(trx, permit, { visit })

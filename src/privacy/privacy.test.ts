@@ -178,3 +178,38 @@ test('a correction of a visit that is not one’s own is refused', async () => {
     problems: [{ code: 'privacy.no-such-visit', at: 'visit' }],
   })
 })
+
+test('whoever acts for a person asks for that person, sees the own requests alone, and takes no copy', async () => {
+  const { world, needs, citizen, readBy } = await privacyWorld()
+  await using _ = world
+  const acting = { now: true }
+  const mother = { ...signedIn('citizen', world.stranger), account: 'mother' }
+  const family: PrivacyNeeds = {
+    ...needs,
+    actsFor: async (_db, account) =>
+      acting.now && account === mother.account ? [world.person] : [],
+  }
+  const fields = { wish: 'Dữ liệu nào về con tôi?' }
+  const asked = { kind: 'privacy-access', fields, of: world.person }
+  const opened = await openRequest(family, mother, asked)
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+  expect(await readCase(family, mother, opened.value.case)).toMatchObject({
+    value: { steps: [{ id: 'withdraw' }] },
+  })
+  expect(await readCase(family, citizen, opened.value.case)).toMatchObject({ ok: true })
+  const entry = await readBy({})
+  const question = { entry, question: QUESTION, of: world.person }
+  expect(await askAboutAccess(family, mother, question)).toMatchObject({ ok: true })
+
+  const own = await openRequest(family, citizen, { kind: 'privacy-access', fields })
+  expect(await readCase(family, mother, own.ok ? own.value.case : '')).toMatchObject({ ok: false })
+  const copy = { kind: 'privacy-copy', fields: { format: 'pdf' }, of: world.person }
+  expect(await openRequest(family, mother, copy)).toMatchObject({
+    problems: [{ code: 'privacy.copy-of-another' }],
+  })
+  acting.now = false
+  expect(await openRequest(family, mother, asked)).toMatchObject({
+    problems: [{ code: 'privacy.acts-not-for' }],
+  })
+  expect(await readCase(family, mother, opened.value.case)).toMatchObject({ ok: false })
+})

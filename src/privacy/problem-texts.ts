@@ -38,6 +38,22 @@ export const privacyTexts: ProblemTexts = {
     remedy: { vi: 'Chọn một lần khám trong sổ.', en: 'Choose a visit of your book.' },
     retry: false,
   },
+  'privacy.acts-not-for': {
+    message: { vi: 'Bạn không thay mặt người này.', en: 'You do not act for this person.' },
+    remedy: { vi: 'Xem danh sách tại "Người thân và con".', en: 'See the list under "Family".' },
+    retry: false,
+  },
+  'privacy.copy-of-another': {
+    message: {
+      vi: 'Bản sao chỉ được cấp cho chính người có sổ.',
+      en: 'A copy is given to the person alone.',
+    },
+    remedy: {
+      vi: 'Mở sổ của người thân tại "Người thân và con".',
+      en: 'Open the book under "Family".',
+    },
+    retry: false,
+  },
   'privacy.copy-not-ready': {
     message: {
       vi: 'Bản sao chưa sẵn sàng, đã hết hạn nhận, hoặc không ở dạng đã chọn.',
