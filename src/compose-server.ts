@@ -8,7 +8,7 @@ import { failureFields, type Log } from '#foundation/log'
 import type { Loop } from '#foundation/loops'
 import { openDoor } from '#foundation/open-door'
 import { openOutgoing } from '#foundation/outgoing'
-import { type Secrets, wrappingKeysOf } from '#foundation/secrets'
+import { masterKeysOf, type Secrets } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
 import { ALONE, type Siblings } from '#foundation/siblings'
 import { followUpRoutes } from '#follow-up'
@@ -51,7 +51,8 @@ export async function composeServer(
   const origin = originOf(settings)
   const registry = openRegistry({ database, now })
   const { listsFor } = openTerminology({ database, now })
-  const dataKeys = makeDataKeys(secrets.masterKey, wrappingKeysOf(settings.MACH_DATA, secrets))
+  const masterKey = masterKeysOf(settings.MACH_DATA, secrets)
+  const dataKeys = makeDataKeys(secrets.masterKey, masterKey, secrets.codeHashKey)
   const facilityName = async (code: FacilityCode) => (await registry.findFacility(code))?.name
   const facilitiesOf = async (province: string) =>
     (await registry.listFacilities({ province })).map((facility) => facility.code)
@@ -59,7 +60,7 @@ export async function composeServer(
     database,
     now,
     random,
-    secrets,
+    secrets: { ...secrets, masterKey },
     origin,
     siblings,
     demo: settings.MACH_DEMO === 'yes',
@@ -84,12 +85,7 @@ export async function composeServer(
   const intake: IntakeNeeds = { ...base, ruleSettings, noteGuardian: access.noteGuardian }
   registryRoutes(door, registry)
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
-  deliveryRoutes(door, {
-    ...base,
-    masterKey: secrets.masterKey,
-    facilityName,
-    facilitiesOf,
-  })
+  deliveryRoutes(door, { ...base, masterKey, facilityName, facilitiesOf })
   healthBookRoutes(door, base)
   openCases(door, base, { origin, data: settings.MACH_DATA })
   followUpRoutes(door, base)
@@ -134,7 +130,7 @@ function portalOf({ database, settings, secrets, now }: ServerGround) {
     database,
     now,
     random,
-    masterKey: secrets.masterKey,
+    masterKey: masterKeysOf(settings.MACH_DATA, secrets),
     baseUrl,
     outgoing: openOutgoing(allowedHosts(settings)),
   })

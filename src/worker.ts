@@ -5,7 +5,7 @@ import { openDatabase } from '#foundation/database'
 import { lineLog } from '#foundation/log'
 import { runLoop } from '#foundation/loops'
 import { openOutgoing } from '#foundation/outgoing'
-import { readSecrets, wrappingKeysOf } from '#foundation/secrets'
+import { masterKeysOf, readSecrets } from '#foundation/secrets'
 import { readPayload } from '#intake'
 import { makeDataKeys } from '#records'
 import { openRegistry } from '#registry'
@@ -20,9 +20,9 @@ const settings = readSettings(process.env)
 const now = () => new Date()
 const log = lineLog('worker', (line) => process.stderr.write(line), now)
 const secrets = await readSecrets(settings.MACH_DATA)
-const { masterKey } = secrets
+const masterKey = masterKeysOf(settings.MACH_DATA, secrets)
 const database = openDatabase(settings.MACH_DATABASE_URL, CONNECTIONS)
-const dataKeys = makeDataKeys(masterKey, wrappingKeysOf(settings.MACH_DATA, secrets))
+const dataKeys = makeDataKeys(secrets.masterKey, masterKey, secrets.codeHashKey)
 const permit = permitWork('delivery')
 const stopped = new AbortController()
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database, Trx } from '#foundation/database'
 import type { Outgoing } from '#foundation/outgoing'
-import type { Secrets } from '#foundation/secrets'
+import type { MasterKeys, Secrets } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
 import type { Siblings } from '#foundation/siblings'
 import type { Caller } from '#vocabulary/caller'
@@ -17,7 +17,11 @@ export type AccessNeeds = {
   readonly database: Database
   readonly now: () => Date
   readonly random: RandomBytes
-  readonly secrets: Pick<Secrets, 'masterKey' | 'cookieKey' | 'demoPassword'>
+  /** Of the master keys one, or those that may be met while one takes the place of another. */
+  readonly secrets: { readonly masterKey: string | MasterKeys } & Pick<
+    Secrets,
+    'cookieKey' | 'demoPassword'
+  >
   /** Where browsers find us, without a path: `http://127.0.0.1:8080`. Tokens name it as their issuer. */
   readonly origin: string
   /** Providers of electronic identity beside our own accounts. None when not given. */

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
+import type { MasterKeys } from '#foundation/secrets'
 import type { RandomBytes } from '#vocabulary/record-id'
 
 const NONCE_BYTES = 12
@@ -11,25 +12,53 @@ export type Sealer = {
   readonly open: (sealed: Uint8Array) => string | undefined
 }
 
-/** @param secret the installation's own; each purpose gets a key of its own from it */
-export function makeSealer(secret: string, purpose: string, random: RandomBytes): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', `mach/access/${purpose}`, 32))
+/** The same while one secret takes the place of another: seals by the newest, opens by any. */
+export type RotatingSealer = Sealer & {
+  /** Whether the newest secret sealed it, not one that is being replaced. */
+  readonly isNewest: (sealed: Uint8Array) => boolean
+}
+
+/** @param secret the installation's own, or those that may be met, the newest first; each purpose gets a key of its own */
+export function makeSealer(
+  secret: string | MasterKeys,
+  purpose: string,
+  random: RandomBytes,
+): RotatingSealer {
+  const ready = new Map<string, Buffer>()
+  const keyOf = (one: string) => {
+    const key =
+      ready.get(one) ?? Buffer.from(hkdfSync('sha256', one, '', `mach/access/${purpose}`, 32))
+    ready.set(one, key)
+    return key
+  }
+  const secrets = (again = false) => (typeof secret === 'string' ? [secret] : secret(again))
+  const openBy = (all: readonly string[], sealed: Uint8Array) => {
+    for (const one of all) {
+      const plain = openWith(keyOf(one), sealed)
+      if (plain !== undefined) return plain
+    }
+    return undefined
+  }
   return {
     seal: (plain) => {
+      const [newest = ''] = secrets()
       const nonce = random(NONCE_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const cipher = createCipheriv('aes-256-gcm', keyOf(newest), nonce)
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), body])
     },
-    open: (sealed) => {
-      if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined
-      const nonce = sealed.subarray(0, NONCE_BYTES)
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-      decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-      const body = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES))
-      return finish(() => Buffer.concat([body, decipher.final()]).toString('utf8'))
-    },
+    open: (sealed) => openBy(secrets(), sealed) ?? openBy(secrets(true), sealed),
+    isNewest: (sealed) => openBy(secrets().slice(0, 1), sealed) !== undefined,
   }
+}
+
+function openWith(key: Buffer, sealed: Uint8Array): string | undefined {
+  if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined
+  const nonce = sealed.subarray(0, NONCE_BYTES)
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+  const body = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES))
+  return finish(() => Buffer.concat([body, decipher.final()]).toString('utf8'))
 }
 
 /** The cipher tells of a changed text by throwing; here that is an answer. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { makeSealer } from '#access'
 import { openLogKey, retireMonths } from '#audit'
 import { openDatabase } from '#foundation/database'
-import { readSecrets } from '#foundation/secrets'
+import { masterKeysOf, readSecrets } from '#foundation/secrets'
 import { random } from '../compose-server.ts'
 import { ownerOf } from './running.ts'
 import { WordsError } from './words.ts'
@@ -17,12 +17,12 @@ const RETENTION = new URL('../../catalogues/privacy/retention.json', import.meta
 export async function retireAudit(before: string, folder: string): Promise<number> {
   if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(before)) throw new WordsError('--before needs YYYY-MM')
   const data = resolve(folder)
-  const { masterKey } = await readSecrets(data)
+  const masterKeys = masterKeysOf(data, await readSecrets(data))
   const { url, end } = await ownerOf(data)
   const owner = openDatabase(url, 2)
   try {
     const now = () => new Date()
-    const sealer = makeSealer(masterKey, 'audit-log', random)
+    const sealer = makeSealer(masterKeys, 'audit-log', random)
     const signer = await openLogKey({ database: owner, now, sealer })
     const keepMonths = await readKeepMonths()
     const outcome = await retireMonths({ owner, now, signer, keepMonths }, before)

@@ -30,7 +30,7 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
   ./mach restore FILE --key FILE --data DIR [--secrets FILE]
       Fills a fresh folder from a backup; ./mach up --data DIR then starts on it.
   ./mach keys rotate [--data DIR]
-      A new master key takes the place of the one that wraps all data keys, while everything runs.
+      A new master key takes the place of the former one under everything, while everything runs.
   ./mach sbom [--out FILE]
       What Mạch is made of, with versions, digests and licences (CycloneDX).
   ./mach test [PATTERN]

@@ -12,13 +12,13 @@ import {
   type PortalAddress,
 } from './insurance-portal-client.ts'
 import { inSession, type PortalSessions } from './portal-sessions.ts'
-import { keyedHash, openSealed, seal } from './seal.ts'
+import { keyedHash, openSealed, seal, type MasterKey } from './seal.ts'
 
 export type CardNeeds = {
   readonly database: Database
   readonly now: () => Date
   readonly random: RandomBytes
-  readonly masterKey: string
+  readonly masterKey: MasterKey
   readonly portal: PortalAddress
   readonly sessions: PortalSessions
 }
@@ -88,7 +88,7 @@ function missingField({ maThe, hoTen, ngaySinh }: CardQuestion): string | undefi
   return ngaySinh.trim() ? undefined : 'ngaySinh'
 }
 
-function questionKey(masterKey: string, { maThe, hoTen, ngaySinh }: CardQuestion): Buffer {
+function questionKey(masterKey: MasterKey, { maThe, hoTen, ngaySinh }: CardQuestion): Buffer {
   const parts = [maThe.trim().toUpperCase(), searchKey(hoTen), ngaySinh.trim()]
   return keyedHash(masterKey, 'card-question', parts.join('|'))
 }

@@ -9,6 +9,7 @@ import type { Timeouts } from './outside-client.ts'
 import { openPortalSessions } from './portal-sessions.ts'
 import { insurancePortalSender } from './send-to-insurance-portal.ts'
 import type { Sender } from './sender.ts'
+import type { MasterKey } from './seal.ts'
 
 /** The insurance portal as one process uses it: sessions are shared by sending and looking up. */
 export type InsurancePortal = {
@@ -24,7 +25,7 @@ export function openInsurancePortal(needs: {
   readonly database: Database
   readonly now: () => Date
   readonly random: RandomBytes
-  readonly masterKey: string
+  readonly masterKey: MasterKey
   readonly baseUrl: string
   readonly outgoing: Outgoing
   readonly timeouts?: Timeouts

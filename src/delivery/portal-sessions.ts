@@ -7,12 +7,12 @@ import {
   takeToken,
 } from './insurance-portal-client.ts'
 import { findPortalAccount } from './portal-account-store.ts'
-import { openSealed } from './seal.ts'
+import { openSealed, type MasterKey } from './seal.ts'
 
 export type PortalNeeds = {
   readonly database: Database
   readonly now: () => Date
-  readonly masterKey: string
+  readonly masterKey: MasterKey
   readonly portal: PortalAddress
 }
 

@@ -5,7 +5,7 @@ import type { RandomBytes } from '#vocabulary/record-id'
 import { recoverLine } from './claim-store.ts'
 import { CHANNELS } from './message.ts'
 import { savePortalAccount } from './portal-account-store.ts'
-import { seal } from './seal.ts'
+import { seal, type MasterKey } from './seal.ts'
 
 export type AccountToSet = {
   readonly facility: FacilityCode
@@ -21,7 +21,7 @@ export type AccountToSet = {
  */
 export async function setPortalAccount(
   trx: Trx,
-  needs: { readonly now: Date; readonly random: RandomBytes; readonly masterKey: string },
+  needs: { readonly now: Date; readonly random: RandomBytes; readonly masterKey: MasterKey },
   account: AccountToSet,
 ): Promise<void> {
   const { facility, username, password, by } = account

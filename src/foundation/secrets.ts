@@ -5,10 +5,15 @@ import { join } from 'node:path'
 
 /** What an installation keeps to itself. Made by chance at the first start; never in the repository, never in a log. */
 export type Secrets = {
-  /** 32 bytes, base64: seals accounts, hashes codes, and wraps the data keys of persons until another does. */
+  /** 32 bytes, base64: seals what is kept for the installation, and wraps the data keys of persons. */
   readonly masterKey: string
-  /** Keys that wrap the data keys of persons, the newest first; absent until the first rotation. */
+  /** While one master key takes the place of another: those that may be met, the newest first. */
   readonly wrappingKeys?: readonly string[]
+  /**
+   * 32 bytes, base64: hashes sensitive codes. Followed from the first master key, and stays when that goes: what is indexed by
+   * it must be found again. Absent until the first rotation.
+   */
+  readonly codeHashKey?: string
   /** Password of the application's database role. */
   readonly databasePassword: string
   /** Signs cookies. */
@@ -39,40 +44,51 @@ export async function readSecrets(dataFolder: string): Promise<Secrets> {
 /** A running process takes a key that was added into use within 2 s. */
 const LOOK_EVERY_MS = 2_000
 
+/** Master keys that seal and wrap, the newest first; `again`: one may have been added this very moment. */
+export type MasterKeys = (again?: boolean) => readonly string[]
+
 /**
- * The keys that wrap data keys, as the data folder has them now. While a key is replaced, all processes go on; a file
- * that cannot be read leaves what was known.
+ * The master keys, as the data folder has them now. While a key is replaced, all processes go on; a file that cannot be read,
+ * or is another installation's, leaves what was known.
  */
-export function wrappingKeysOf(
+export function masterKeysOf(
   dataFolder: string,
-  secrets: Pick<Secrets, 'masterKey' | 'wrappingKeys'>,
-): (again?: boolean) => readonly string[] {
-  let known = secrets.wrappingKeys ?? [secrets.masterKey]
+  secrets: Pick<Secrets, 'masterKey' | 'wrappingKeys' | 'cookieKey'>,
+): MasterKeys {
+  let known = masterKeysIn(secrets)
   let lookedAt = performance.now()
   return (again = false) => {
     if (!again && performance.now() - lookedAt < LOOK_EVERY_MS) return known
     lookedAt = performance.now()
-    known = readWrappingKeys(join(dataFolder, 'secrets.json'), secrets.masterKey) ?? known
+    known = readMasterKeys(join(dataFolder, 'secrets.json'), secrets.cookieKey) ?? known
     return known
   }
 }
 
-function readWrappingKeys(file: string, masterKey: string): readonly string[] | undefined {
+/** Every master key that something may still stand under, the newest first. */
+export function masterKeysIn({
+  masterKey,
+  wrappingKeys = [],
+}: Pick<Secrets, 'masterKey' | 'wrappingKeys'>): readonly string[] {
+  return [...new Set([...wrappingKeys, masterKey])]
+}
+
+function readMasterKeys(file: string, cookieKey: string): readonly string[] | undefined {
   try {
     const now = JSON.parse(readFileSync(file, 'utf8')) as Secrets
-    return now.masterKey === masterKey ? (now.wrappingKeys ?? [masterKey]) : undefined
+    return now.cookieKey === cookieKey ? masterKeysIn(now) : undefined
   } catch {
     return undefined
   }
 }
 
-/** Puts other wrapping keys into the secrets, whole or not at all, also in a power cut. */
-export async function writeWrappingKeys(
+/** Puts other keys into the secrets, whole or not at all, also in a power cut. */
+export async function writeKeys(
   dataFolder: string,
-  wrappingKeys: readonly string[],
+  keys: Partial<Pick<Secrets, 'masterKey' | 'wrappingKeys' | 'codeHashKey'>>,
 ): Promise<void> {
   const file = join(dataFolder, 'secrets.json')
-  const secrets = { ...(await readSecrets(dataFolder)), wrappingKeys }
+  const secrets = { ...(await readSecrets(dataFolder)), ...keys }
   const handle = await open(`${file}.new`, 'w', 0o600)
   await handle.writeFile(JSON.stringify(secrets))
   await handle.sync()

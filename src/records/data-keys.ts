@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import type { MasterKeys } from '#foundation/secrets'
 import { newKey, open, seal } from './seal.ts'
 
 /** Wraps and unwraps the data keys of persons, and hashes sensitive codes. Holds the master key; never logged. */
@@ -21,20 +22,18 @@ export type RotatingKeys = DataKeys & {
   readonly isNewest: (wrapped: Uint8Array, owner: string) => boolean
 }
 
-/** Master keys that wrap data keys, the newest first; `again`: one may have been added this very moment. */
-export type WrappingKeys = (again?: boolean) => readonly string[]
-
 /**
  * Throws when the master key is not 32 bytes: nothing could be opened later.
  *
- * @param wrapping the keys that wrap, while one takes the place of another; the master key alone when not given. Hashes
- *   always follow from the master key: what is indexed by them must be found again.
+ * @param wrapping the keys that wrap, while one takes the place of another; the master key alone when not given
+ * @param codeHashKeyBase64 what hashes codes, where it was set apart: what is indexed by it must be found again after a rotation
  */
 export function makeDataKeys(
   masterKeyBase64: string,
-  wrapping: WrappingKeys = () => [masterKeyBase64],
+  wrapping: MasterKeys = () => [masterKeyBase64],
+  codeHashKeyBase64: string = codeHashKeyOf(masterKeyBase64),
 ): RotatingKeys {
-  const codeKey = derive(readMasterKey(masterKeyBase64), 'hash sensitive codes')
+  const codeKey = createSecretKey(readMasterKey(codeHashKeyBase64))
   const ready = new Map<string, KeyObject>()
   const wrapKey = (master: string) => {
     const known = ready.get(master) ?? derive(readMasterKey(master), 'wrap data keys')
@@ -64,6 +63,11 @@ export function makeDataKeys(
         .digest('base64url')
         .slice(0, CODE_HASH_CHARACTERS),
   }
+}
+
+/** What hashes codes, followed from the first master key of an installation; the way back to that key there is not. */
+export function codeHashKeyOf(masterKeyBase64: string): string {
+  return derive(readMasterKey(masterKeyBase64), 'hash sensitive codes').export().toString('base64')
 }
 
 function readMasterKey(base64: string): Buffer {

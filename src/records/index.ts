@@ -1,5 +1,5 @@
 /** Records: every version of every FHIR resource of a person, packed, kept for ever, encrypted where sensitive. */
-export { type DataKeys, makeDataKeys, type RotatingKeys } from './data-keys.ts'
+export { codeHashKeyOf, type DataKeys, makeDataKeys, type RotatingKeys } from './data-keys.ts'
 export { type Erasure, eraseKey } from './erase-key.ts'
 export { recordsTexts } from './problem-texts.ts'
 export { rewrapBatch } from './rewrap-store.ts'

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { readSecrets, writeWrappingKeys, wrappingKeysOf } from '#foundation/secrets'
+import { masterKeysOf, readSecrets, writeKeys } from '#foundation/secrets'
 import { temporaryDatabase } from '../../tests/temporary-database.ts'
-import { makeDataKeys } from './data-keys.ts'
+import { codeHashKeyOf, makeDataKeys } from './data-keys.ts'
 import { rewrapBatch } from './rewrap-store.ts'
 
 const newMaster = () => randomBytes(32).toString('base64')
@@ -59,15 +59,20 @@ test('after a rotation the new master key alone opens every data key, the former
 test('what was indexed by a hash is found after a rotation', () => {
   const [former, fresh] = [newMaster(), newMaster()]
   const after = makeDataKeys(former, () => [fresh])
-  expect(after.hashCode('hiv', 'B20')).toBe(makeDataKeys(former).hashCode('hiv', 'B20'))
+  const hash = makeDataKeys(former).hashCode('hiv', 'B20')
+  expect(after.hashCode('hiv', 'B20')).toBe(hash)
+  // Also where the former key is no longer there: what hashes was set apart from it.
+  const apart = codeHashKeyOf(former)
+  expect(makeDataKeys(fresh, () => [fresh], apart).hashCode('hiv', 'B20')).toBe(hash)
+  expect(makeDataKeys(fresh).hashCode('hiv', 'B20')).not.toBe(hash)
 })
 
 test('a running process opens what another wrapped by a key that it has not heard of', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mach-keys-'))
   const secrets = await readSecrets(folder)
-  const running = makeDataKeys(secrets.masterKey, wrappingKeysOf(folder, secrets))
+  const running = makeDataKeys(secrets.masterKey, masterKeysOf(folder, secrets))
   const fresh = newMaster()
-  await writeWrappingKeys(folder, [fresh, secrets.masterKey])
+  await writeKeys(folder, { wrappingKeys: [fresh, secrets.masterKey] })
   const other = makeDataKeys(secrets.masterKey, () => [fresh])
   const key = other.make()
   expect(running.unwrap(other.wrap(key, 'o'), 'o')).toEqual(key)
