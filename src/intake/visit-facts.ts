@@ -1,4 +1,4 @@
-import type { CareRelation } from '#access'
+import { type CareRelation, careRelationRulesAt } from '#access'
 import type { NotedVisit } from '#follow-up'
 import { type DossierTables, fieldOf, type TableName } from '#vocabulary/dossier-tables'
 import { type FacilityCode, parseFacilityCode } from '#vocabulary/facility-code'
@@ -55,15 +55,12 @@ export function visitFacts(tables: DossierTables): VisitFacts {
   }
 }
 
-/** Days for which a commune's station may look at the record of somebody who came home. */
-const STATION_DAYS = 30
-
-/** Days for which a facility may look at the record of somebody who was referred to it and has not come. */
-const REFERRAL_DAYS = 60
-
 const DAY_MS = 86_400_000
 
-/** Who may look at the person's record because of this visit. `station` is that of the commune of residence. */
+/**
+ * Who may look at the person's record because of this visit, for as long as catalogues/policy/care-relations.json says on the day
+ * on which it came in. `station` is that of the commune of residence.
+ */
 export function careRelationsOf(
   facts: VisitFacts,
   visit: RecordId,
@@ -75,6 +72,7 @@ export function careRelationsOf(
   const from = earlier(facts.arrivedAt, receivedAt)
   const left = earlier(facts.endsAt, receivedAt)
   const after = (days: number) => new Date(left.getTime() + days * DAY_MS)
+  const { referral, commune } = careRelationRulesAt(receivedAt)
   const rest = { person, source: visit }
   return [
     { ...rest, facility, kind: 'treated', from },
@@ -85,7 +83,7 @@ export function careRelationsOf(
             facility: facts.referralTo,
             kind: 'referral' as const,
             from: left,
-            until: after(REFERRAL_DAYS),
+            until: after(referral.days),
           },
         ]
       : []),
@@ -96,7 +94,7 @@ export function careRelationsOf(
             facility: station,
             kind: 'commune' as const,
             from: left,
-            until: after(STATION_DAYS),
+            until: after(commune.days),
           },
         ]
       : []),
