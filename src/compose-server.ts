@@ -47,7 +47,7 @@ export type ServerGround = {
 export async function composeServer(
   ground: ServerGround,
 ): Promise<{ door: Door; access: Access; loops: Loop[] }> {
-  const { database, settings, secrets, now, siblings = ALONE } = ground
+  const { database, settings, secrets, now, log, siblings = ALONE } = ground
   const origin = originOf(settings)
   const registry = openRegistry({ database, now })
   const { listsFor } = openTerminology({ database, now })
@@ -64,6 +64,7 @@ export async function composeServer(
     origin,
     siblings,
     demo: settings.MACH_DEMO === 'yes',
+    logFailure: (error) => log('error', 'provider.failed', failureFields(error)),
     breachedPasswords: settings.MACH_BREACHED_PASSWORDS,
     upstream: upstreamOf(settings),
     outgoing: openOutgoing(allowedHosts(settings)),

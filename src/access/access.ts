@@ -41,6 +41,8 @@ export type AccessNeeds = {
   readonly clientAuthorities?: readonly string[]
   /** The other server processes, which forget callers with us. None when not given. */
   readonly siblings?: Siblings
+  /** Told of failures of ours that the OpenID provider answers by itself, for the server's log, which strikes what it must. */
+  readonly logFailure?: (error: unknown) => void
   /** Whether synthetic accounts may sign in. */
   readonly demo: boolean
   /** The person that owns a citizen number, when there is one. */

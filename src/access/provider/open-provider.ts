@@ -88,6 +88,8 @@ export async function openProvider(needs: AccessNeeds): Promise<OpenProvider> {
   // The mount states host and protocol by our own origin, never by what a caller sent.
   provider.proxy = true
   watchProvider(provider, needs)
+  // What fails within the library never reaches the door: it answers `server_error` by itself.
+  provider.on('server_error', (_context, error) => needs.logFailure?.(error))
   return provider
 }
 
