@@ -1,4 +1,7 @@
-/** Remembers what was found a moment ago, so that it is not asked for at every call. Forgets by time and by number. */
+/**
+ * Remembers what was found a moment ago, so that it is not asked for at every call. Forgets by time and by number, and when the
+ * clock is set back: a moment must not become an hour.
+ */
 export type ShortMemory<Value> = {
   readonly recall: (key: string, now: Date) => Value | undefined
   /** @param until forget it then at the latest, for what ends before its time here is over */
@@ -6,13 +9,15 @@ export type ShortMemory<Value> = {
   readonly forgetAll: () => void
 }
 
+type Entry<Value> = { readonly value: Value; readonly from: number; readonly until: number }
+
 export function makeShortMemory<Value>(milliseconds: number, countMax: number): ShortMemory<Value> {
-  const known = new Map<string, { readonly value: Value; readonly until: number }>()
+  const known = new Map<string, Entry<Value>>()
   return {
     recall: (key, now) => {
       const entry = known.get(key)
       if (entry === undefined) return undefined
-      if (now.getTime() < entry.until) return entry.value
+      if (entry.from <= now.getTime() && now.getTime() < entry.until) return entry.value
       known.delete(key)
       return undefined
     },
@@ -22,7 +27,7 @@ export function makeShortMemory<Value>(milliseconds: number, countMax: number): 
         until?.getTime() ?? Number.POSITIVE_INFINITY,
       )
       known.delete(key)
-      known.set(key, { value, until: end })
+      known.set(key, { value, from: now.getTime(), until: end })
       const [oldest] = known.keys()
       if (known.size > countMax && oldest !== undefined) known.delete(oldest)
     },

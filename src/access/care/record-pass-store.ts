@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import type { Trx } from '#foundation/database'
+import { latestMade } from '../clock-slack.ts'
 import type { RecordId } from '#vocabulary/record-id'
 
-/** Keeps a new pass; any other of the same person that nobody used ends now. */
+/** Keeps a new pass; any other of the same person that nobody used ends now, and for good whatever the clock may show later. */
 export async function insertPass(
   trx: Trx,
   pass: { codeHash: Buffer; person: RecordId; issuedAt: Date; expiresAt: Date },
 ): Promise<void> {
   await sql`
-    update access.record_pass set expires_at = ${pass.issuedAt}
-    where person = ${pass.person} and redeemed_at is null and expires_at > ${pass.issuedAt}
+    update access.record_pass set expires_at = least(expires_at, issued_at)
+    where person = ${pass.person} and redeemed_at is null
   `.execute(trx)
   await sql`
     insert into access.record_pass (code_hash, person, issued_at, expires_at)
@@ -27,6 +28,7 @@ export async function takePass(
   const { rows } = await sql<{ person: RecordId }>`
     update access.record_pass set redeemed_at = ${now}, redeemed_by = ${account}
     where code_hash = ${codeHash} and redeemed_at is null and expires_at > ${now}
+      and expires_at > issued_at and issued_at <= ${latestMade(now)}
     returning person
   `.execute(trx)
   return rows[0]?.person

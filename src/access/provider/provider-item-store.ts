@@ -3,6 +3,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Database } from '#foundation/database'
 import type { Account } from '../accounts/account.ts'
 import { ACCOUNT_COLUMNS, type AccountRow, rowToAccount } from '../accounts/account-store.ts'
+import { latestMade } from '../clock-slack.ts'
 import { type Sealer, tokenHash } from '../sealing.ts'
 
 type Needs = { readonly database: Database; readonly now: () => Date; readonly sealer: Sealer }
@@ -22,21 +23,22 @@ export function providerItems(needs: Needs, model: string): Adapter {
         select sealed, consumed_at from access.provider_item
         where model = ${model} and id_hash = ${tokenHash(id)} and expires_at > ${needs.now()}
       `.execute(database)
-      return openItem(needs.sealer, rows[0])
+      if (rows[0] === undefined) await removeOverdue(database, model, id, needs.now())
+      return openItem(needs, rows[0])
     },
     findByUid: async (uid) => {
       const { rows } = await sql<ItemRow>`
         select sealed, consumed_at from access.provider_item
         where model = ${model} and uid = ${uid} and expires_at > ${needs.now()}
       `.execute(database)
-      return openItem(needs.sealer, rows[0])
+      return openItem(needs, rows[0])
     },
     findByUserCode: async (userCode) => {
       const { rows } = await sql<ItemRow>`
         select sealed, consumed_at from access.provider_item
         where model = ${model} and user_code = ${userCode} and expires_at > ${needs.now()}
       `.execute(database)
-      return openItem(needs.sealer, rows[0])
+      return openItem(needs, rows[0])
     },
     consume: async (id) => {
       await sql`
@@ -75,10 +77,25 @@ async function upsertItem(
   `.execute(database)
 }
 
-function openItem(sealer: Sealer, row: ItemRow | undefined): AdapterPayload | undefined {
+/** What was found too old is gone: a clock that is set back does not bring it to life. */
+async function removeOverdue(
+  database: Database,
+  model: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await sql`
+    delete from access.provider_item
+    where model = ${model} and id_hash = ${tokenHash(id)} and expires_at <= ${now}
+  `.execute(database)
+}
+
+/** The content; nothing of what was made later than now, before the clock was set back: its end would lie too far ahead. */
+function openItem({ sealer, now }: Needs, row: ItemRow | undefined): AdapterPayload | undefined {
   const text = row && sealer.open(row.sealed)
   if (row === undefined || text === undefined) return undefined
   const payload: AdapterPayload = JSON.parse(text)
+  if ((payload.iat ?? 0) * 1_000 > latestMade(now()).getTime()) return undefined
   return row.consumed_at === null
     ? payload
     : { ...payload, consumed: Math.floor(row.consumed_at.getTime() / 1_000) }
@@ -105,6 +122,7 @@ export async function findTokenAccount(
       and account.locked_at is null
   `.execute(database)
   const row = rows[0]
+  if (row === undefined) await removeOverdue(database, 'AccessToken', token, now)
   return (
     row && {
       account: rowToAccount(row),

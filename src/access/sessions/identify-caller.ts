@@ -9,6 +9,7 @@ import { derivedToken, tokenHash } from '../sealing.ts'
 import { rulesAt } from '../accounts/account-rules.ts'
 import { hasSecondFactor } from '../factors/factor.ts'
 import { isLoopback } from '../wire/allowed-addresses.ts'
+import { CLOCK_SLACK_MS } from '../clock-slack.ts'
 import { makeShortMemory, type ShortMemory } from '../short-memory.ts'
 import { readCookie, sessionCookieName } from './session.ts'
 import { findSessionAccount } from './session-store.ts'
@@ -143,10 +144,7 @@ async function knowBySession(
   return fresh
 }
 
-/** A clock that was set back by more than this makes what was proved lie in the future: then it proves nothing. */
-const CLOCK_SLACK_MS = 60_000
-
-/** Whether the caller proved within the last minutes who they are, as sensitive acts ask. */
+/** Whether the caller proved within the last minutes who they are, as sensitive acts ask. A proof that lies in the future is none. */
 export function isConfirmedAt(now: Date, { strongAt }: Pick<Caller, 'strongAt'>): boolean {
   if (strongAt === undefined) return false
   const ageMs = now.getTime() - strongAt.getTime()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import type { Account } from '../accounts/account.ts'
+import { latestMade } from '../clock-slack.ts'
 import { ACCOUNT_COLUMNS, type AccountRow, rowToAccount } from '../accounts/account-store.ts'
 import { rulesAt } from '../accounts/account-rules.ts'
 import type { Assurance, Means } from '../factors/factor.ts'
@@ -46,7 +47,11 @@ type SessionRow = {
   strong_at: Date | null
 }
 
-/** The account of a session that has neither ended, nor expired, nor lain idle; that it was seen is noted once a minute. */
+/**
+ * The account of a session that has neither ended, nor expired, nor lain idle; that it was seen is noted once a minute.
+ * One that is found too old has ended for good: a clock that is set back does not bring it to life. One that was made later than
+ * now, before the clock was set back, is not good until then: its end would lie too far ahead.
+ */
 export async function findSessionAccount(
   database: Database,
   tokenHash: Buffer,
@@ -56,12 +61,16 @@ export async function findSessionAccount(
     select ${ACCOUNT_COLUMNS}, session.seen_at, session.means, session.assurance, session.strong_at
     from access.session join access.account on account.id = session.account
     where session.token_hash = ${tokenHash} and session.ended_at is null and session.expires_at > ${now}
-      and session.seen_at > ${idleSince(now)}
+      and session.seen_at > ${idleSince(now)} and session.created_at <= ${latestMade(now)}
       and account.locked_at is null
   `.execute(database)
   const row = rows[0]
-  if (row === undefined) return undefined
-  if (now.getTime() - row.seen_at.getTime() >= SESSION_SEEN_SECONDS * 1_000)
+  if (row === undefined) {
+    await endOverdue(database, tokenHash, now)
+    return undefined
+  }
+  // Also when it was seen in a future that a wrong clock showed: else it would not be idle until then.
+  if (Math.abs(now.getTime() - row.seen_at.getTime()) >= SESSION_SEEN_SECONDS * 1_000)
     await sql`update access.session set seen_at = ${now} where token_hash = ${tokenHash}`.execute(
       database,
     )
@@ -72,6 +81,13 @@ export async function findSessionAccount(
     assurance,
     ...(strong_at === null ? {} : { strongAt: strong_at }),
   }
+}
+
+async function endOverdue(database: Database, tokenHash: Buffer, now: Date): Promise<void> {
+  await sql`
+    update access.session set ended_at = ${now}
+    where token_hash = ${tokenHash} and ended_at is null and (expires_at <= ${now} or seen_at <= ${idleSince(now)})
+  `.execute(database)
 }
 
 /** Whoever was last seen before this has been idle for too long. Source: TCVN 14423:2026, session time-out. */
