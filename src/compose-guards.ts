@@ -43,6 +43,7 @@ export async function composeGuards(
         ...(caller === undefined ? {} : { account: caller.account }),
         address: request.ip,
         right: promise.right,
+        ...personIn(request.params),
       }
       const passed = limiter.count(call, vietnamDay(at), at)
       if (passed?.isFirst === true)
@@ -73,6 +74,12 @@ export async function composeGuards(
     ...reloading(settings, listening),
   ]
   return { guards, loops }
+}
+
+/** The person whom a call asks for, as its address names one. */
+function personIn(params: unknown): { readonly person?: string } {
+  if (typeof params !== 'object' || params === null || !('person' in params)) return {}
+  return typeof params.person === 'string' ? { person: params.person.toLowerCase() } : {}
 }
 
 /** Once for each caller and window: a flood must not fill the log that tells of it. */

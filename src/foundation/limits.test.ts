@@ -103,3 +103,22 @@ test('the limits in force can be read, name their source, and hold ten thousand 
   expect(countMany(limiter, 10_000).length).toBeGreaterThan(1_000)
   expect(() => readLimits('{"rules":[{"name":"x"}]}')).toThrow()
 })
+
+test('one account that asks for one person again and again is refused, for that person alone, and nobody else is', () => {
+  const byOne: LimitRule = { ...LOOK_UP, name: 'by-one', per: 'account-and-person', max: 10 }
+  const byAll: LimitRule = { ...LOOK_UP, name: 'by-all', per: 'person', max: 15 }
+  const limiter = makeLimiter([byOne, byAll])
+  const ask = (account: string, person: string) =>
+    limiter.count({ ...clerk, account, person }, DAY, NOON)?.rule.name
+  const asked = Array.from({ length: 1_000 }, () => ask('clerk@51001', 'one'))
+  expect(asked.filter((name) => name === 'by-one')).toHaveLength(990)
+  expect(ask('clerk@51001', 'two'), 'another person').toBeUndefined()
+  // What was refused did not count: the ten that were answered leave five to all others.
+  const others = Array.from({ length: 6 }, (_, one) => ask(`doctor@5100${one}`, 'one'))
+  expect(others).toEqual([...Array.from({ length: 5 }), 'by-all'])
+})
+
+test('a call that names nobody counts for no person', () => {
+  const limiter = makeLimiter([{ ...LOOK_UP, per: 'person', max: 1 }])
+  expect(countMany(limiter, 50)).toHaveLength(0)
+})

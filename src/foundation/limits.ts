@@ -6,7 +6,7 @@ const Day = z.iso.date()
 const Rule = z.strictObject({
   name: z.string().regex(/^[a-z][a-z-]{2,59}$/),
   /** Whose calls are counted together. */
-  per: z.enum(['account', 'address']),
+  per: z.enum(['account', 'address', 'account-and-person', 'person']),
   /** The rights whose routes count; absent: all. */
   rights: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),
@@ -37,6 +37,8 @@ export type CountedCall = {
   readonly account?: string
   readonly address: string
   readonly right: string
+  /** Whom the call asks for, where it names a person. */
+  readonly person?: string
 }
 
 export type LimitPassed = {
@@ -74,7 +76,8 @@ export function makeLimiter(rules: readonly LimitRule[]): Limiter {
       let passed: LimitPassed | undefined
       for (const rule of rules) {
         const subject = subjectOf(rule, call, day)
-        if (subject === undefined) continue
+        // A call that is refused looks at nobody: one caller alone cannot use up what others may ask about a person.
+        if (subject === undefined || (rule.per === 'person' && passed !== undefined)) continue
         const window = windowOf(windows.get(rule.name), rule, keyOf(rule, subject), now)
         window.untold += 1
         const isOver = window.total + window.untold > rule.max
@@ -98,7 +101,12 @@ function subjectOf(rule: LimitRule, call: CountedCall, day: string): string | un
   if (day < rule.from || (rule.to !== undefined && day > rule.to)) return undefined
   if (rule.rights?.includes(call.right) === false || rule.except?.includes(call.right) === true)
     return undefined
+  if (rule.per === 'person') return call.person
   if (rule.per === 'account') return call.account
+  if (rule.per === 'account-and-person')
+    return call.account === undefined || call.person === undefined
+      ? undefined
+      : `${call.account}\0${call.person}`
   return call.account === undefined ? call.address : undefined
 }
 

@@ -13,7 +13,7 @@ let house: House
 let scanner: Child
 let folder: string
 
-/** A clerk may look up five times in a window that lasts as long as the test may. */
+/** A clerk may look up five times, and one person three times, in a window that lasts as long as the test may. */
 const LIMITS = {
   rules: [
     {
@@ -23,6 +23,15 @@ const LIMITS = {
       windowSeconds: 86_400,
       max: 5,
       isHarvest: true,
+      from: '2026-07-01',
+      instrument: 'test',
+      article: 'test',
+    },
+    {
+      name: 'one-person',
+      per: 'account-and-person',
+      windowSeconds: 86_400,
+      max: 3,
       from: '2026-07-01',
       instrument: 'test',
       article: 'test',
@@ -173,6 +182,28 @@ describe('a clerk who looks up more than work asks for', () => {
       headers: { authorization: `Bearer ${other}` },
     })
     expect(answer.status).toBe(200)
+  })
+})
+
+describe('a doctor who asks for one person again and again', () => {
+  const PERSON = '0192f0a0-0000-7000-8000-000000000001'
+
+  test('is told to wait, by whichever address, and may ask for others; so may another doctor for this one', async () => {
+    const token = await house.token('doctor@01999')
+    const ask = async (path: string, by = token) =>
+      (
+        await fetch(`${house.origin}/records/${path}`, {
+          headers: { authorization: `Bearer ${by}` },
+        })
+      ).status
+    for (let one = 0; one < 3; one += 1) expect(await ask(PERSON)).not.toBe(429)
+    expect(await ask(PERSON)).toBe(429)
+    expect(await ask(PERSON.toUpperCase())).toBe(429)
+    expect(await ask(`${PERSON}/visits/${PERSON}`)).toBe(429)
+    expect(await ask(PERSON.replace(/1$/, '2'))).not.toBe(429)
+    expect(await ask(PERSON, await house.token('doctor@51001'))).not.toBe(429)
+    const passed = { subject: 'doctor@01999', detail: { limit: 'one-person' } }
+    expect(await eventsOf('limit-passed')).toMatchObject([passed])
   })
 })
 
