@@ -4,7 +4,7 @@ import type { MenuPage } from './navigation.ts'
 import style from './shell.module.css'
 import { messages } from './shell.messages.ts'
 
-/** The pages of a role: a column on a desk, a bar under the thumb on a phone, which is pushed sideways for more. */
+/** The pages of a role: a column on a desk, a bar under the thumb on a phone, which is pushed sideways only for more than seven. */
 export function Menu({ pages }: { readonly pages: readonly MenuPage[] }) {
   const say = useMessages(messages)
   const inWords = useBilingual()

@@ -38,6 +38,13 @@ describe.each(WIDTHS)('a citizen at a %s', { timeout: WALK_MS }, (width) => {
   })
   afterAll(() => leaveHouse(citizen))
 
+  test('finds every page of the book, and the own requests, without pushing the menu sideways', async () => {
+    const { page } = citizen
+    const menu = page.getByRole('navigation').filter({ has: page.locator('a[href="/vu-viec"]') })
+    const hidden = await menu.first().evaluate((bar) => bar.scrollWidth - bar.clientWidth)
+    expect(hidden).toBeLessThanOrEqual(0)
+  })
+
   test('hides a visit: the doctor elsewhere sees it no more, the facility that wrote it still does', async () => {
     const { page } = citizen
     await openByCode(width, await passOf(citizen), 'seen')

@@ -49,12 +49,6 @@ export const bookPages: readonly [MenuPage, ...MenuPage[]] = [
     sign: KeySign,
   },
   {
-    to: '/so-suc-khoe/ung-dung',
-    label: { vi: 'Ứng dụng', en: 'Apps' },
-    short: { vi: 'Ứng dụng', en: 'Apps' },
-    sign: KeySign,
-  },
-  {
     to: '/vu-viec',
     label: { vi: 'Yêu cầu của tôi', en: 'My requests' },
     short: { vi: 'Yêu cầu', en: 'Requests' },

@@ -64,9 +64,24 @@ const familyVisit = createRoute({
   component: lazyRouteComponent(() => import('./family/FamilyBookPage.tsx'), 'FamilyVisitPage'),
 })
 
+/** Shows the child's book, so it is never preloaded either. */
+const childChoices = createRoute({
+  getParentRoute: () => section,
+  path: '/so-suc-khoe/nguoi-than/$person/lua-chon',
+  preload: false,
+  loader: ({ context: { queryClient }, params, preload }) =>
+    preload
+      ? undefined
+      : Promise.all([
+          queryClient.ensureQueryData(familyBookQuery(params.person)),
+          queryClient.ensureQueryData(choicesQuery(params.person)),
+        ]),
+  component: lazyRouteComponent(() => import('./family/ChildChoicesPage.tsx'), 'ChildChoicesPage'),
+})
+
 /** What a citizen chooses about the own book, and the books of children and family. */
 export const bookPrivacyRoutes = [
-  section.addChildren([choices, notices, share, family, familyBook, familyVisit]),
+  section.addChildren([choices, notices, share, family, familyBook, familyVisit, childChoices]),
 ] as const
 
 /** For everybody with a link: what somebody shared. */

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
+import { readFamily } from '#access/contract'
 import type { FieldForm } from '#cases/contract'
 import { listVisits } from '#health-book/contract'
 import { type listKinds, openRequest } from '#privacy/contract'
@@ -54,20 +55,26 @@ export function NewRequestPage() {
           </Stack>
         </Radio.Group>
       </Panel>
-      {kind !== undefined && <RequestForm key={kind.id} kind={kind} />}
+      {kind !== undefined && <RequestForm key={kind.id} kind={kind} isCitizen={isCitizen} />}
     </Page>
   )
 }
 
-function RequestForm({ kind }: { readonly kind: Kind }) {
+function RequestForm({ kind, isCitizen }: { readonly kind: Kind; readonly isCitizen: boolean }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   const [touched, setTouched] = useState(false)
+  const [of, setOf] = useState<string>()
   const sending = useMutation({
-    mutationFn: () => call(openRequest, { kind: kind.id, fields: filledOf(values) }),
+    mutationFn: () =>
+      call(openRequest, {
+        kind: kind.id,
+        fields: filledOf(values),
+        ...(of === undefined ? {} : { of }),
+      }),
     onSuccess: async (opened) => {
       await queryClient.invalidateQueries()
       await navigate({ to: '/vu-viec/$vuViec', params: { vuViec: opened.case } })
@@ -94,6 +101,7 @@ function RequestForm({ kind }: { readonly kind: Kind }) {
     <Panel title={inWords(kind.name)}>
       <form onSubmit={submit} noValidate>
         <Stack>
+          {isCitizen && !OWN_ONLY.has(kind.id) && <WhomSelect of={of} onChange={setOf} />}
           {kind.fields.map((form) =>
             form.field === 'visit' ? (
               <VisitSelect key={form.field} {...propsOf(form)} />
@@ -110,6 +118,34 @@ function RequestForm({ kind }: { readonly kind: Kind }) {
         </Stack>
       </form>
     </Panel>
+  )
+}
+
+/** A copy holds everything, and a visit is chosen from the own book: these are asked for oneself. */
+const OWN_ONLY: ReadonlySet<string> = new Set(['privacy-copy', 'privacy-correction'])
+
+/** For whom: oneself, or a child or member of the family for whom one acts. Not shown to who acts for nobody. */
+function WhomSelect({
+  of,
+  onChange,
+}: {
+  readonly of: string | undefined
+  readonly onChange: (of: string | undefined) => void
+}) {
+  const say = useMessages(messages)
+  const { data } = useQuery({ queryKey: [readFamily.path], queryFn: () => call(readFamily, {}) })
+  const others = (data?.actsFor ?? []).flatMap(({ person, name }) =>
+    person === undefined ? [] : [{ value: person, label: name }],
+  )
+  if (others.length === 0) return undefined
+  return (
+    <Select
+      label={say.forWhom}
+      allowDeselect={false}
+      data={[{ value: '', label: say.forMyself }, ...others]}
+      value={of ?? ''}
+      onChange={(person) => onChange(person === null || person === '' ? undefined : person)}
+    />
   )
 }
 

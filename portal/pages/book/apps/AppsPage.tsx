@@ -12,6 +12,7 @@ import { call } from '../../../foundation/call.ts'
 import { formatDay } from '../../../foundation/format.ts'
 import { useLanguage } from '../../../foundation/language.ts'
 import { useMessages } from '../../../foundation/messages.ts'
+import { PrivacyParts } from '../choices/PrivacyParts.tsx'
 import { messages } from './apps.messages.ts'
 import { ownAppsQuery } from './apps.queries.ts'
 
@@ -24,6 +25,7 @@ export function AppsPage() {
   const [ended, setEnded] = useState<string>()
   return (
     <Page title={say.title} lead={say.lead}>
+      <PrivacyParts />
       {ended !== undefined && (
         <Notice tone="good" title={say.ended(ended)}>
           {say.kept}

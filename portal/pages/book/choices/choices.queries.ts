@@ -3,9 +3,13 @@ import type { z } from 'zod'
 import { makeChoice, markNoticesSeen, readChoices, readNotices } from '#access/contract'
 import { call } from '../../../foundation/call.ts'
 
-/** What holds is asked afresh at each opening: it may have been changed elsewhere. */
-export const choicesQuery = () =>
-  queryOptions({ queryKey: [readChoices.path], staleTime: 0, queryFn: () => call(readChoices, {}) })
+/** What holds is asked afresh at each opening: it may have been changed elsewhere. `of`: of a child; absent: one's own. */
+export const choicesQuery = (of?: string) =>
+  queryOptions({
+    queryKey: [readChoices.path, of ?? ''],
+    staleTime: 0,
+    queryFn: () => call(readChoices, of === undefined ? {} : { of }),
+  })
 
 export const choose = (wish: z.input<typeof makeChoice.request>) => call(makeChoice, wish)
 

@@ -74,6 +74,15 @@ function ActsForLine({ one }: { readonly one: ActsFor }) {
             {say.openBook}
           </LinkButton>
         )}
+        {person !== undefined && kind === 'guardian' && (
+          <LinkButton
+            to="/so-suc-khoe/nguoi-than/$person/lua-chon"
+            params={{ person }}
+            variant="default"
+          >
+            {say.childChoices}
+          </LinkButton>
+        )}
         {state === 'waiting' && (
           <>
             <Button

@@ -8,6 +8,11 @@ const vi = {
     'Chưa có. Sổ của con hiện ra sau khi một cơ sở khám bệnh đã xem giấy khai sinh và xác nhận.',
   childBook: 'Sổ của con',
   openBook: 'Mở sổ',
+  childChoices: 'Chọn thay con',
+  childChoicesLead:
+    'Ẩn lần khám hoặc loại dữ liệu, chặn cơ sở trong sổ của con. Mỗi lựa chọn được ký và ghi lại.',
+  childAsked: 'Con đã đủ tuổi được hỏi ý kiến: cần cả con đồng ý.',
+  childAgrees: 'Con tôi đã được hỏi và đồng ý',
   counter:
     'Mang giấy khai sinh hoặc quyết định giám hộ đến quầy của một cơ sở khám bệnh để xác nhận.',
   invitation: (name: string) => `${name} mời bạn xem sổ sức khỏe của họ`,
@@ -59,6 +64,11 @@ const en: typeof vi = {
     'None yet. A child’s book appears once a facility has seen the birth certificate and confirmed it.',
   childBook: 'My child’s book',
   openBook: 'Open',
+  childChoices: 'Choose for the child',
+  childChoicesLead:
+    'Hide visits or classes, or block a facility in the child’s book. Each choice is signed and recorded.',
+  childAsked: 'The child is old enough to be asked: it must agree too.',
+  childAgrees: 'My child was asked and agrees',
   counter: 'Show the birth certificate or the decision at a facility’s counter.',
   invitation: (name) => `${name} invites you to see their health book`,
   accept: 'Accept',
