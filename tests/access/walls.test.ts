@@ -22,6 +22,7 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
     'src/intake/withdrawal-store.ts',
   ],
   follow_up: ['src/follow-up/visit-store.ts'],
+  cases: ['src/cases/case-store.ts', 'src/cases/list-store.ts', 'src/cases/rewrap-store.ts'],
 }
 
 /**
@@ -67,7 +68,7 @@ async function sources(): Promise<Source[]> {
 test('only the named stores speak of the tables that hold persons', async () => {
   for (const { file, text } of await sources()) {
     for (const [, schema = ''] of text.matchAll(
-      /\b(?:from|join|into|update|using)\s+(?:only\s+)?(records|people|intake|follow_up)\.[a-z_]+/gi,
+      /\b(?:from|join|into|update|using)\s+(?:only\s+)?(records|people|intake|follow_up|cases)\.[a-z_]+/gi,
     ))
       expect(STORES[schema.toLowerCase()], `${file} names ${schema}`).toContain(file)
   }
