@@ -2,7 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { DayInput } from '../../components/DayInput.tsx'
-import { Notice } from '../../components/Notice.tsx'
+import { Mark, Notice } from '../../components/Notice.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { formatDay } from '../../foundation/format.ts'
@@ -91,7 +91,8 @@ function Doubtful() {
               <br />
               <span className={style.note}>{[one.source, formatDay(one.madeAt)].join(' · ')}</span>
             </span>
-            {!one.own && (
+            {one.state === 'to-confirm' && <Mark tone="warn">{say.waitsForPaper}</Mark>}
+            {!one.own && one.state === 'doubted' && (
               <Group gap="xs">
                 <Button
                   variant="default"

@@ -34,6 +34,7 @@ const vi = {
   numberEnd: (end: string) => `số định danh kết thúc bằng ${end}`,
   isGuardian: 'Đúng',
   isNoGuardian: 'Không phải',
+  waitsForPaper: 'Chờ xem giấy tờ',
   guardiansNone: 'Không có trường hợp nào.',
 }
 
@@ -71,6 +72,7 @@ const en: typeof vi = {
   numberEnd: (end) => `personal number ending in ${end}`,
   isGuardian: 'Is guardian',
   isNoGuardian: 'Is not',
+  waitsForPaper: 'Waits for a paper',
   guardiansNone: 'None.',
 }
 

@@ -5,7 +5,7 @@ import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isRecordId } from '#vocabulary/record-id'
 import { chooseInTransaction, type ConsentNeeds } from './consent-needs.ts'
 import type { confirmGuardian as promise, listDoubtfulGuardians } from './contract.ts'
-import { findDelegation, findDoubtful } from './delegation-store.ts'
+import { findDelegation, findDoubtful, findToConfirm } from './delegation-store.ts'
 import { noteGuardian, tellState } from './note-guardian.ts'
 
 /** A page of the queue. */
@@ -48,20 +48,24 @@ export async function confirmGuardian(
   })
 }
 
-/** The guardians of whom somebody must say whether they are. */
+/** The guardians of whom somebody must say whether they are, then those who wait for a paper at the caller's facility. */
 export async function listDoubtful(
   needs: ConsentNeeds,
   caller: Caller,
 ): Promise<Outcome<z.input<typeof listDoubtfulGuardians.response>>> {
   const found = await findDoubtful(needs.database, DOUBTFUL_MAX)
+  const { facility } = caller
+  const waiting =
+    facility === undefined ? [] : await findToConfirm(needs.database, facility, DOUBTFUL_MAX)
   return accept({
-    guardians: found.map((one) => ({
+    guardians: [...found, ...waiting].map((one) => ({
       id: one.id,
       childName: one.personName,
       ...(one.born === undefined ? {} : { childBorn: one.born }),
       ...(one.delegateName === undefined ? {} : { guardianName: one.delegateName }),
       guardianNumberEnd: one.number.slice(-3),
       source: one.source,
+      state: one.effect === 'doubt' ? ('doubted' as const) : ('to-confirm' as const),
       madeAt: one.madeAt.toISOString(),
       own: one.madeBy === caller.account,
     })),

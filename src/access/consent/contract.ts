@@ -158,7 +158,7 @@ export const confirmGuardian = contract({
 export const listDoubtfulGuardians = contract({
   method: 'GET',
   path: '/guardians/doubtful',
-  summary: 'Guardians who contradict what was known: a human must say',
+  summary: 'Guardians who contradict what was known, and those who wait for a paper here',
   right: 'guardian.confirm',
   request: z.strictObject({}),
   response: z.object({
@@ -171,6 +171,7 @@ export const listDoubtfulGuardians = contract({
         guardianNumberEnd: z.string(),
         source: z.string(),
         madeAt: instant,
+        state: z.enum(['doubted', 'to-confirm']),
         /** Whether the caller brought it in and so may not judge it. */
         own: z.boolean(),
       }),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import type { DataClass } from '#vocabulary/data-class'
+import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 import type { ChoiceEffect } from './choice.ts'
 import type { Delegation, DelegationState } from './delegation.ts'
@@ -64,6 +65,23 @@ export async function findDoubtful(database: Database, limit: number): Promise<D
     limit,
   )
   return all.toReversed()
+}
+
+/**
+ * Guardians of whom a dossier alone speaks, so that a counter must see a paper: of children whom this facility treats or
+ * treated, the newest first.
+ */
+export function findToConfirm(
+  database: Database,
+  facility: FacilityCode,
+  limit: number,
+): Promise<DelegationState[]> {
+  return select(
+    database,
+    sql`delegation.kind = 'guardian' and told.effect = 'offer' and exists (
+      select from access.care_relation as care where care.person = delegation.person and care.facility = ${facility})`,
+    limit,
+  )
 }
 
 async function select(

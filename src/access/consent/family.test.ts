@@ -3,6 +3,7 @@ import { inTransaction } from '#foundation/database'
 import { accept } from '#vocabulary/outcome'
 import type { RecordId } from '#vocabulary/record-id'
 import { temporaryDatabase } from '../../../tests/temporary-database.ts'
+import { addCareRelations } from '../care/care-relation-store.ts'
 import { decideRecordAccess } from '../care/decide-record-access.ts'
 import { answerDelegation, endDelegation } from './answer-delegation.ts'
 import { confirmGuardian, listDoubtful, settleGuardian } from './confirm-guardian.ts'
@@ -13,7 +14,7 @@ import { noteGuardian } from './note-guardian.ts'
 import { offerDelegation } from './offer-delegation.ts'
 import { readChoices } from './read-choices.ts'
 import { readFamily } from './read-family.ts'
-import { accepted, consentWorld, NOON, OWN, refusedFor } from './testing/consent-world.ts'
+import { accepted, consentWorld, NOON, OTHER, OWN, refusedFor } from './testing/consent-world.ts'
 
 const AN = '051090000123'
 const BINH = '051060000456'
@@ -190,4 +191,31 @@ test('nobody of full age is given a guardian at the counter, and a guardian does
   expect(refusedFor(await confirmGuardian(needs, clerk, nobody))).toBe('access.no-such-person')
   const { id } = accepted(await confirmGuardian(needs, clerk, PAPER))
   expect(refusedFor(await endDelegation(needs, an, id))).toBe('access.guardian-by-law')
+})
+
+test('a guardian of whom a dossier alone speaks waits for a paper, in sight of the facility that treats the child alone', async () => {
+  await using temporary = await temporaryDatabase()
+  const world = await consentWorld(temporary)
+  const { needs } = world
+  const clerk = await world.staff('clerk', 'facility-clerk', { facility: OWN })
+  const elsewhere = await world.staff('elsewhere', 'facility-clerk', { facility: OTHER })
+  const child = world.child('051226000001')
+  await inTransaction(needs.database, async (trx) => {
+    await addCareRelations(trx, [
+      { facility: OWN, person: child, kind: 'treated', source: 'visit', from: NOON },
+    ])
+    const tie = {
+      child,
+      childName: 'Nguyễn Bé',
+      born: '2020-01-10',
+      guardianNumber: '051090000123',
+      source: 'dossier:visit',
+      isPaperSeen: false,
+    }
+    return noteGuardian(trx, needs, tie)
+  })
+  expect(accepted(await listDoubtful(needs, clerk)).guardians).toMatchObject([
+    { childName: 'Nguyễn Bé', guardianNumberEnd: '123', state: 'to-confirm' },
+  ])
+  expect(accepted(await listDoubtful(needs, elsewhere)).guardians).toEqual([])
 })
