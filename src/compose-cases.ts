@@ -1,4 +1,4 @@
-import { findActedFor } from '#access'
+import { findActedFor, permitWork } from '#access'
 import { type KeySealer, openLogKey } from '#audit'
 import { caseLoops, type CaseNeeds, caseRoutes, eraseClosedBefore, readDefinitions } from '#cases'
 import { forgetCardAnswers } from '#delivery'
@@ -27,7 +27,7 @@ export function caseNeedsOf(ground: CaseGround): CaseNeeds {
   return {
     ...ground,
     actsFor: (db, account) => findActedFor(db, account, ground.now()),
-    carryOut: carryOutStep({ ...ground, definitions }),
+    carryOut: carryOutStep({ ...ground, definitions, erasure: permitWork('erasure') }),
     definitions,
     calendar: WORKING_CALENDAR,
     facilityName: async (code) => (await ground.registry.findFacility(code))?.name,

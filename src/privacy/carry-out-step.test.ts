@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { findConsentFacts, rightsOf } from '#access'
+import { findConsentFacts, permitWork, rightsOf } from '#access'
 import { listAccessOf } from '#audit'
 import { readCase } from '#cases'
 import type { Caller } from '#vocabulary/caller'
@@ -17,7 +17,7 @@ async function officeWorld() {
   const world = await caseWorld()
   const needs: PrivacyNeeds = {
     ...world.needs,
-    carryOut: carryOutStep(world.needs),
+    carryOut: carryOutStep({ ...world.needs, erasure: permitWork('erasure') }),
     dataKeys: { ...world.needs.dataKeys, hashCode: () => '' },
     origin: 'http://127.0.0.1',
     pseudonymKey: async () => Buffer.alloc(32),

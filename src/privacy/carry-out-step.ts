@@ -2,7 +2,7 @@ import {
   isRestrictedPurpose,
   judgeBreakGlass,
   liftRestriction,
-  permitWork,
+  type PermittedWork,
   restrictProcessing,
 } from '#access'
 import type { CarryOut, CaseCaller, Definitions, TakenStep } from '#cases'
@@ -19,6 +19,8 @@ export type CarryOutNeeds = {
   readonly now: () => Date
   readonly random: RandomBytes
   readonly definitions: Definitions
+  /** For erasures that a case approved. */
+  readonly erasure: PermittedWork
 }
 
 type Deed = (
@@ -81,7 +83,7 @@ async function erase(
   const { instrument, article } = needs.definitions.ofCase(found)
   const ground = `${instrument}, ${article}`
   const decision = `${found.id}: ${fields['result'] ?? ''}`
-  const work = { permit: permitWork('erasure'), caller, now: needs.now(), random: needs.random }
+  const work = { permit: needs.erasure, caller, now: needs.now(), random: needs.random }
   const done: Outcome<undefined>[] = []
   for (const subject of await keysOf(trx, found.person))
     done.push(await eraseKey(trx, work, { subject, what, ground, decision }))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { judgeBreakGlass } from '#access'
+import { judgeBreakGlass, permitWork } from '#access'
 import { readCase } from '#cases'
 import { inTransaction } from '#foundation/database'
 import { newPersonId } from '#vocabulary/record-id'
@@ -14,7 +14,7 @@ async function openedOnce() {
   const { now } = world.needs
   const needs = {
     ...world.needs,
-    carryOut: carryOutStep(world.needs),
+    carryOut: carryOutStep({ ...world.needs, erasure: permitWork('erasure') }),
     dataKeys: { ...world.needs.dataKeys, hashCode: () => '' },
     registry: { findFacility: async () => undefined },
   }
