@@ -16,7 +16,7 @@ const shared = new Map<number, Compress | undefined>()
 
 /**
  * One zstd frame by a dictionary. What is small shares a context per dictionary: to make one, and to read the
- * dictionary anew, costs from a third of compressing a visit up to twice that where memory is busy.
+ * dictionary anew, would be paid again for every visit.
  */
 export function zstdFrame(bytes: Uint8Array, dictionary: number): Buffer {
   if (bytes.length === 0 || bytes.length > SHARED_BYTES_MAX) return ownContext(bytes, dictionary)
