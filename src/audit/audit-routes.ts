@@ -9,6 +9,7 @@ import {
   exportAuditPending,
   listAuditCheckpoints,
   listAuditRemovals,
+  listSecurityEvents,
   proveConsistencyOf,
   proveInclusionOf,
   readAuditEvent,
@@ -24,6 +25,7 @@ import { findLogVerifier } from './open-log-key.ts'
 import { storedToNote } from './prove-event.ts'
 import { proveConsistency, proveInclusion } from './prove-log.ts'
 import { type AuditNeeds, readEvent, readState, searchLog } from './read-events.ts'
+import { readSecurityEvents } from './read-security-events.ts'
 
 export type { AuditNeeds } from './read-events.ts'
 
@@ -58,6 +60,7 @@ export function auditRoutes(door: Door, needs: AuditNeeds): void {
   serve(door, searchAuditEvents, (caller, asked) => searchLog(needs, caller, asked))
   serve(door, readAuditEvent, (caller, { number }) => readEvent(needs, caller, number))
   serve(door, readAuditState, () => readState(needs))
+  serve(door, listSecurityEvents, (caller, asked) => readSecurityEvents(needs, caller, asked))
   serveBytes(door, exportAuditPending, async () =>
     accept(answer(LINES, await exportPending(database))),
   )

@@ -177,3 +177,41 @@ export const readAuditState = contract({
     ),
   }),
 })
+
+// What is worth looking at, as the rules of catalogues/security/detection.json and the guards at the door notice it.
+
+export const SEVERITIES = ['notice', 'warning', 'alert'] as const
+
+export const SecurityEventListed = z.strictObject({
+  number: z.number(),
+  at: z.iso.datetime(),
+  /** What was noticed: `brute-force`, `harvest`, `upload-infected` … */
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  /** Whom it is about: an account, an address, a facility, or the key of a person, never a name. */
+  subject: z.string(),
+  /** Counts and codes that the rule goes by. */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+export type SecurityEventListed = z.infer<typeof SecurityEventListed>
+
+export const listSecurityEvents = contract({
+  method: 'GET',
+  path: '/audit/security-events',
+  summary: 'Security events by severity, rule, subject and time, newest first, page by page',
+  right: 'audit.read',
+  request: z.strictObject({
+    severity: z.enum(SEVERITIES).optional(),
+    rule: z.string().max(60).optional(),
+    subject: z.string().max(200).optional(),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    /** The `before` of the page seen last; absent for the newest. */
+    before: z.coerce.number().int().positive().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.strictObject({
+    events: z.array(SecurityEventListed),
+    before: z.number().optional(),
+  }),
+})

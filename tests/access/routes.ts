@@ -21,6 +21,7 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /audit/events
     GET /audit/events/:number
     GET /audit/state
+    GET /audit/security-events
     POST /access/identities/:issuer/link
     POST /access/identities/:issuer/unlink
     GET /session
