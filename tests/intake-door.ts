@@ -1,6 +1,6 @@
 import { makeAccess, md5Upper, openWireDoor, rightsOf } from '../src/access/index.ts'
 import { inTransaction } from '../src/foundation/database.ts'
-import { openDoor } from '../src/foundation/open-door.ts'
+import { type Guards, openDoor } from '../src/foundation/open-door.ts'
 import { foundationTexts } from '../src/foundation/problem-texts.ts'
 import { intakeRoutes, intakeTexts, type WireNeeds } from '../src/intake/index.ts'
 import type { Caller } from '../src/vocabulary/caller.ts'
@@ -32,7 +32,7 @@ const CALLERS: Readonly<Record<string, Caller>> = {
 export const WIRE_ACCOUNT = { username: 'hosp_01999', md5: md5Upper('mat-khau-mau') } as const
 
 /** The routes of intake over a fresh database, with a wire account of 01999 that may call from this machine. */
-export async function intakeDoor(lookUpCard?: WireNeeds['lookUpCard']) {
+export async function intakeDoor(lookUpCard?: WireNeeds['lookUpCard'], guards: Guards = {}) {
   const world = await intakeWorld()
   const { database, needs } = world
   const access = await makeAccess({
@@ -68,6 +68,8 @@ export async function intakeDoor(lookUpCard?: WireNeeds['lookUpCard']) {
     (request) => Promise.resolve(CALLERS[String(request.headers['x-caller'] ?? '')]),
     () => Promise.resolve(),
     (error) => failures.push(error),
+    undefined,
+    guards,
   )
   intakeRoutes(door, { ...needs, wire: access.wire, ...(lookUpCard ? { lookUpCard } : {}) })
   await door.app.ready()

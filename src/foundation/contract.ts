@@ -35,6 +35,8 @@ export type BytesContract<Request extends z.ZodType = z.ZodType> = Omit<
 > & {
   /** Content types accepted in a request body; empty when there is none. */
   readonly accepts: readonly string[]
+  /** A body that wraps a file in another code, in which a scanner finds nothing: the room hands what is inside to the scanner itself. */
+  readonly scansContent?: true
 }
 
 export function bytesContract<Request extends z.ZodType>(

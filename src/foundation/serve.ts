@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { ProblemTexts } from '#vocabulary/bilingual'
-import type { Caller } from '#vocabulary/caller'
+import type { Caller, Role } from '#vocabulary/caller'
 import { type Outcome, type Problem, type ProblemKind, refuse } from '#vocabulary/outcome'
 import type { BytesContract, Contract } from './contract.ts'
 
@@ -18,6 +18,11 @@ const STATUS: Readonly<Record<ProblemKind, number>> = {
   unsupported: 415,
   unavailable: 503,
   'too-many': 429,
+}
+
+/** Who sent bytes: a caller, or the account of software that signs in by a protocol of its own. */
+export type Uploader = Pick<Caller, 'account' | 'name' | 'facility' | 'address'> & {
+  readonly role: Role | 'system'
 }
 
 /** Everything that all endpoints share. Each room adds its routes to the door; the composition root opens it. */
@@ -45,7 +50,7 @@ export type Door = {
   readonly onForged?: ((request: FastifyRequest) => Promise<void>) | undefined
   /** Looks for viruses in bytes that came; a refusal says what is wrong. Absent: nothing is looked for. */
   readonly scan?:
-    | ((bytes: Buffer, caller: Caller, route: string) => Promise<Outcome<undefined>>)
+    | ((bytes: Buffer, caller: Uploader, route: string) => Promise<Outcome<undefined>>)
     | undefined
   /** Runs a story so that it leaves evidence before its answer leaves. Absent: only what the story writes itself. */
   readonly evidence?:
@@ -127,7 +132,9 @@ export function serveBytes<Request extends z.ZodType>(
 
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const clean =
-        body.length > 0 ? await door.scan?.(body, caller.value, promise.path) : undefined
+        body.length > 0 && promise.scansContent !== true
+          ? await door.scan?.(body, caller.value, promise.path)
+          : undefined
       if (clean?.ok === false) return refuseWith(door, reply, clean.problems)
       const contentType =
         (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''

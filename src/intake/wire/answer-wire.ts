@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { WireAccount, WireDesk } from '#access'
 import { recordAudit } from '#audit'
 import type { InsurancePortal } from '#delivery'
+import type { Uploader } from '#foundation/serve'
 import { type Outcome, refuse } from '#vocabulary/outcome'
 import { type Gate, isLarge, restBetweenStages } from '../large-gate.ts'
 import type { IntakeNeeds } from '../needs.ts'
@@ -22,6 +23,17 @@ export type WireNeeds = IntakeNeeds & {
   /** Absent where no insurance portal is configured. */
   readonly lookUpCard?: InsurancePortal['lookUpCard']
 }
+
+/**
+ * Looks for viruses in a file. Undefined when nothing speaks against it; else what does, for people, and whether it is the
+ * file itself, or that nobody could look.
+ */
+export type ScanFile = (
+  file: Buffer,
+  caller: Uploader,
+) => Promise<{ readonly isFile: boolean; readonly text: string } | undefined>
+
+type FileNeeds = WireNeeds & { readonly gate: Gate; readonly scan: ScanFile }
 
 /** One call as it came: header names in lower case. */
 export type WireRequest = {
@@ -48,9 +60,9 @@ export async function takeToken(
   return tokenAnswer(username, await needs.wire.issueTokens(known.value))
 }
 
-/** A file by one of the addresses of the portal: judged, recorded and delivered even with errors. */
+/** A file by one of the addresses of the portal: judged, recorded and delivered even with errors; one with malware is not taken. */
 export async function takeFile(
-  needs: WireNeeds & { readonly gate: Gate },
+  needs: FileNeeds,
   form: WireForm,
   request: WireRequest,
   variant: '4750' | '3176',
@@ -70,8 +82,7 @@ export async function takeFile(
   if (facility !== '' && facility !== known.value.facility) {
     return sendRefused(WIRE_CODES.forbidden, 'maCSKCB không phải cơ sở của tài khoản')
   }
-  const sender = senderOf(known.value, request, variant)
-  const take = () => receiveForm(needs, form, sender)
+  const take = () => receiveForm(needs, form, known.value, request, variant)
   const taken = isLarge(fileLength(form)) ? needs.gate.pass(take) : take()
   return taken ?? sendRefused(WIRE_CODES.failed, BUSY)
 }
@@ -80,11 +91,20 @@ export async function takeFile(
 const BUSY =
   'Hệ thống đang bận với nhiều hồ sơ lớn, chưa ghi nhận gì; vui lòng gửi lại sau một phút'
 
-async function receiveForm(needs: WireNeeds, form: WireForm, sender: Sender): Promise<SendAnswer> {
+async function receiveForm(
+  needs: FileNeeds,
+  form: WireForm,
+  account: WireAccount,
+  request: WireRequest,
+  variant: '4750' | '3176',
+): Promise<SendAnswer> {
   const file = fileOf(form)
   if (!file) return sendRefused(WIRE_CODES.parameters, 'fileHSBase64 trống hoặc không phải base64')
+  const found = await needs.scan(file, callerOf(account, request))
+  if (found) return sendRefused(WIRE_CODES[found.isFile ? 'parameters' : 'failed'], found.text)
   await restBetweenStages(file.length)
   const options = { onError: 'record', reason: WIRE_REASON } as const
+  const sender = senderOf(account, request, variant)
   return sendAnswer(await receiveDossiers(needs, sender, file, options))
 }
 

@@ -7,6 +7,7 @@ const FORM_BYTES_MAX = 40 * 1024 * 1024
 /**
  * One address of the insurance portal's wire form. `public` towards sign-in, because the protocol identifies by
  * itself: a token pair, the MD5 of the password and the address of the caller, checked at the wire desk of `access`.
+ * The file lies in it as base64: it is scanned for viruses when it is taken out (`takeFile`).
  */
 function wireAddress(path: string, summary: string) {
   return bytesContract({
@@ -16,6 +17,7 @@ function wireAddress(path: string, summary: string) {
     right: 'public',
     requestBytesMax: FORM_BYTES_MAX,
     accepts: ['application/x-www-form-urlencoded', 'application/json'],
+    scansContent: true,
     request: z.looseObject({}),
   })
 }

@@ -2,7 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import { type BytesRequest, type Door, serveBytes } from '#foundation/serve'
 import { accept } from '#vocabulary/outcome'
 import type { Gate } from '../large-gate.ts'
-import { lookUpCard, takeFile, takeToken, type WireNeeds, type WireRequest } from './answer-wire.ts'
+import {
+  lookUpCard,
+  type ScanFile,
+  takeFile,
+  takeToken,
+  type WireNeeds,
+  type WireRequest,
+} from './answer-wire.ts'
 import { wireCard, wireFiles, wireToken } from './wire-contract.ts'
 import { fieldText, readWireForm, type WireForm } from './wire-form.ts'
 
@@ -12,13 +19,26 @@ export function wireRoutes(door: Door, needs: WireNeeds & { readonly gate: Gate 
     json(await takeToken(needs, formOf(asked), requestOf(asked.raw))),
   )
   for (const { promise, variant } of wireFiles) {
+    const scan = scanBy(door, promise.path)
     serveBytes(door, promise, async (_caller, asked) =>
-      json(await takeFile(needs, formOf(asked), requestOf(asked.raw), variant)),
+      json(await takeFile({ ...needs, scan }, formOf(asked), requestOf(asked.raw), variant)),
     )
   }
   serveBytes(door, wireCard, async (_caller, { raw, query }) =>
     json(await lookUpCard(needs, textOf(query), raw.body, requestOf(raw))),
   )
+}
+
+/** The scanner behind the door, its refusals in the words of the house. */
+function scanBy(door: Door, route: string): ScanFile {
+  return async (file, caller) => {
+    const verdict = await door.scan?.(file, caller, route)
+    if (verdict === undefined || verdict.ok) return undefined
+    const [{ kind, code }] = verdict.problems
+    const { message, remedy } = door.texts[code] ?? {}
+    const text = [message?.vi ?? code, remedy?.vi ?? ''].join(' ').trim()
+    return { isFile: kind === 'incorrect', text }
+  }
 }
 
 /** A form, or, from software that sends it so, the same fields as JSON. */
