@@ -26,8 +26,14 @@ export function ClientState({ client }: { readonly client: Client }) {
     <>
       <Mark tone={TONE_OF_STATE[client.state]}>{say.states[client.state]}</Mark>
       {client.closedReason !== undefined && <div>{client.closedReason}</div>}
+      {client.state === 'waiting' && client.kind !== 'app' && <div>{say.waiting}</div>}
     </>
   )
+}
+
+/** So much of a key's thumbprint tells it from its neighbours: 6 characters. */
+export function startOf(key: string): string {
+  return key.slice(0, 6)
 }
 
 /** How a client proves who it is, and how long each of its keys lasts. */
@@ -47,7 +53,8 @@ export function ClientKeys({ client }: { readonly client: Client }) {
       {client.keys.map((key) => (
         <div key={key.key}>
           <Mark tone={TONE_OF_LIFE[key.life]}>{say.lives[key.life]}</Mark>{' '}
-          <span className="numbers">{say.until(formatDay(key.until))}</span>
+          <span className="numbers">{say.until(formatDay(key.until))}</span>{' '}
+          <span className="code">{say.keyName(startOf(key.key))}</span>
         </div>
       ))}
     </>

@@ -1,10 +1,15 @@
-import { Button } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { Button, Group } from '@mantine/core'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { closeClient, confirmClient } from '#access/contract'
+import type { Client } from '../../../components/clients/ClientKeys.tsx'
+import { ClientTable } from '../../../components/clients/ClientTable.tsx'
+import { CloseClient } from '../../../components/clients/CloseClient.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { Page, Panel } from '../../../components/Page.tsx'
+import { ProblemNotice } from '../../../components/ProblemNotice.tsx'
+import { call } from '../../../foundation/call.ts'
 import { useMessages } from '../../../foundation/messages.ts'
-import { ClientTable } from './ClientTable.tsx'
 import { RegisterApp } from './RegisterApp.tsx'
 import { messages } from './systems.messages.ts'
 import { registeredClientsQuery } from './systems.queries.ts'
@@ -15,6 +20,7 @@ export function SystemsPage() {
   const systems = useSuspenseQuery(registeredClientsQuery('system')).data
   const apps = useSuspenseQuery(registeredClientsQuery('app')).data
   const [registering, setRegistering] = useState(false)
+  const actionsOf = (client: Client) => <Actions client={client} />
   return (
     <Page title={say.title} lead={say.lead}>
       {systems.ending > 0 && <Notice tone="warn">{say.ending(systems.ending)}</Notice>}
@@ -24,6 +30,7 @@ export function SystemsPage() {
           label={say.systems}
           none={say.systemsNone}
           hint={say.systemsNoneHint}
+          actionsOf={actionsOf}
         />
       </Panel>
       <Panel
@@ -35,9 +42,38 @@ export function SystemsPage() {
           label={say.apps}
           none={say.appsNone}
           hint={say.appsNoneHint}
+          actionsOf={actionsOf}
         />
       </Panel>
       {registering && <RegisterApp onClose={() => setRegistering(false)} />}
     </Page>
+  )
+}
+
+/** Those that wait can be confirmed, every open one closed. */
+function Actions({ client }: { readonly client: Client }) {
+  const say = useMessages(messages)
+  const queryClient = useQueryClient()
+  const confirming = useMutation({
+    mutationFn: () => call(confirmClient, { client: client.client }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  })
+  return (
+    <>
+      <Group gap="xs" justify="flex-end" wrap="nowrap">
+        {client.state === 'waiting' && (
+          <Button
+            size="sm"
+            loading={confirming.isPending}
+            aria-label={`${say.confirm} ${client.name}`}
+            onClick={() => confirming.mutate()}
+          >
+            {say.confirm}
+          </Button>
+        )}
+        <CloseClient client={client} close={(asked) => call(closeClient, asked)} />
+      </Group>
+      {confirming.isError && <ProblemNotice error={confirming.error} />}
+    </>
   )
 }

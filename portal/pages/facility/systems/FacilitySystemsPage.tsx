@@ -1,141 +1,96 @@
-import { Button, Group, Table } from '@mantine/core'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Button, Group } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { addSystemKey, closeOwnSystem, listOwnSystems } from '#access/contract'
-import { ActionsHead } from '../../../components/ActionsHead.tsx'
-import { type Client, ClientKeys, ClientState } from '../../../components/clients/ClientKeys.tsx'
-import { Empty } from '../../../components/Empty.tsx'
-import { KeySign } from '../../../components/icons.tsx'
+import { addSystemKey, closeOwnSystem } from '#access/contract'
+import type { Client } from '../../../components/clients/ClientKeys.tsx'
+import { ClientTable } from '../../../components/clients/ClientTable.tsx'
+import { CloseClient } from '../../../components/clients/CloseClient.tsx'
 import { Page, Panel } from '../../../components/Page.tsx'
-import { ReasonDialog } from '../../../components/ReasonDialog.tsx'
-import { ScrollTable } from '../../../components/ScrollTable.tsx'
 import { call } from '../../../foundation/call.ts'
 import { useMessages } from '../../../foundation/messages.ts'
+import { useSession } from '../../../foundation/session.ts'
+import { AllowVendor } from './AllowVendor.tsx'
+import { EndKeyDialog } from './EndKeyDialog.tsx'
+import { EndVendor } from './EndVendor.tsx'
 import { KeyDialog } from './KeyDialog.tsx'
 import { RegisterSystem } from './RegisterSystem.tsx'
 import { messages } from './systems.messages.ts'
 import { ownSystemsQuery } from './systems.queries.ts'
 
-/** Which software sends for the facility, with which keys, and until when. */
+/** Which software sends for the facility, with which keys, and until when: its own, and a vendor's to which it consented. */
 export function FacilitySystemsPage() {
   const say = useMessages(messages)
   const { data } = useSuspenseQuery(ownSystemsQuery())
-  const [registering, setRegistering] = useState(false)
+  const own = useSession().facility?.code
+  const [dialog, setDialog] = useState<'register' | 'vendor'>()
+  const close = () => setDialog(undefined)
   return (
     <Page
       title={say.title}
       lead={say.lead}
-      actions={<Button onClick={() => setRegistering(true)}>{say.register}</Button>}
+      actions={
+        <Group gap="xs">
+          <Button variant="default" onClick={() => setDialog('vendor')}>
+            {say.allowVendor}
+          </Button>
+          <Button onClick={() => setDialog('register')}>{say.register}</Button>
+        </Group>
+      }
     >
       <Panel>
-        {data.clients.length === 0 ? (
-          <Empty sign={KeySign} title={say.none}>
-            {say.noneHint}
-          </Empty>
-        ) : (
-          <Systems clients={data.clients} />
-        )}
+        <ClientTable
+          clients={data.clients}
+          label={say.title}
+          none={say.none}
+          hint={say.noneHint}
+          actionsOf={(client) =>
+            client.facility === own ? <Actions client={client} /> : <EndVendor client={client} />
+          }
+        />
       </Panel>
-      {registering && <RegisterSystem onClose={() => setRegistering(false)} />}
+      {dialog === 'register' && <RegisterSystem onClose={close} />}
+      {dialog === 'vendor' && <AllowVendor onClose={close} />}
     </Page>
   )
 }
 
-function Systems({ clients }: { readonly clients: readonly Client[] }) {
+function Actions({ client }: { readonly client: Client }) {
   const say = useMessages(messages)
-  return (
-    <ScrollTable label={say.title} minWidth={820}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{say.name}</Table.Th>
-          <Table.Th>{say.scopes}</Table.Th>
-          <Table.Th>{say.keys}</Table.Th>
-          <Table.Th>{say.state}</Table.Th>
-          <ActionsHead />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {clients.map((client) => (
-          <Row key={client.client} client={client} />
-        ))}
-      </Table.Tbody>
-    </ScrollTable>
-  )
-}
-
-function Row({ client }: { readonly client: Client }) {
-  const say = useMessages(messages)
-  const words: Readonly<Record<string, string>> = say.scopeWords
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <strong>{client.name}</strong>
-        <div>{client.publisher}</div>
-        <div className="code">{client.client}</div>
-      </Table.Td>
-      <Table.Td>
-        {client.scopes.map((scope) => (
-          <div key={scope}>{words[scope] ?? scope}</div>
-        ))}
-      </Table.Td>
-      <Table.Td>
-        <ClientKeys client={client} />
-      </Table.Td>
-      <Table.Td>
-        <ClientState client={client} />
-        {client.state === 'waiting' && <div>{say.waiting}</div>}
-      </Table.Td>
-      <Table.Td>{client.state !== 'closed' && <Actions client={client} />}</Table.Td>
-    </Table.Tr>
-  )
-}
-
-function Actions({ client: { client, name } }: { readonly client: Client }) {
-  const say = useMessages(messages)
-  const [dialog, setDialog] = useState<'key' | 'close'>()
+  const [dialog, setDialog] = useState<'add' | 'end'>()
   const close = () => setDialog(undefined)
-  const queryClient = useQueryClient()
-  const closing = useMutation({
-    mutationFn: (reason: string) => call(closeOwnSystem, { client, reason }),
-    onSuccess: async () => {
-      close()
-      await queryClient.invalidateQueries({ queryKey: [listOwnSystems.path] })
-    },
-  })
+  const isKept = client.keysUri === undefined && client.certificateSubject === undefined
   return (
     <>
-      <Group gap="xs" justify="flex-end" wrap="nowrap">
-        <Button size="sm" aria-label={say.addKeyTitle(name)} onClick={() => setDialog('key')}>
-          {say.addKey}
-        </Button>
-        <Button
-          size="sm"
-          variant="default"
-          aria-label={say.closeTitle(name)}
-          onClick={() => setDialog('close')}
-        >
-          {say.close}
-        </Button>
+      <Group gap="xs" justify="flex-end">
+        {isKept && (
+          <Button
+            size="sm"
+            aria-label={say.addKeyTitle(client.name)}
+            onClick={() => setDialog('add')}
+          >
+            {say.addKey}
+          </Button>
+        )}
+        {client.keys.some(({ life }) => life !== 'expired') && (
+          <Button
+            size="sm"
+            variant="default"
+            aria-label={say.endKeyTitle(client.name)}
+            onClick={() => setDialog('end')}
+          >
+            {say.endKey}
+          </Button>
+        )}
+        <CloseClient client={client} close={(asked) => call(closeOwnSystem, asked)} />
       </Group>
-      {dialog === 'key' && (
+      {dialog === 'add' && (
         <KeyDialog
-          title={say.addKeyTitle(name)}
+          title={say.addKeyTitle(client.name)}
           onClose={close}
-          add={(key) => call(addSystemKey, { client, ...key })}
+          add={(key) => call(addSystemKey, { client: client.client, ...key })}
         />
       )}
-      {dialog === 'close' && (
-        <ReasonDialog
-          title={say.closeTitle(name)}
-          lead={say.closeLead}
-          action={say.closeForGood}
-          danger
-          pending={closing.isPending}
-          error={closing.error}
-          onClose={close}
-          onReason={(reason) => closing.mutate(reason)}
-        />
-      )}
+      {dialog === 'end' && <EndKeyDialog client={client} onClose={close} />}
     </>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { registerSystem } from '#access/contract'
+import { messages as clientMessages } from '../../../components/clients/clients.messages.ts'
 import { readKey } from '../../../components/clients/read-key.ts'
 import { Dialog } from '../../../components/Dialog.tsx'
 import { Notice } from '../../../components/Notice.tsx'
@@ -10,18 +11,27 @@ import { call } from '../../../foundation/call.ts'
 import { useMessages } from '../../../foundation/messages.ts'
 import { messages } from './systems.messages.ts'
 
-const NO_SYSTEM = { name: '', publisher: '', scopes: ['dossier.submit'], key: '' }
+type Kind = 'facility-system' | 'vendor-system'
 
-/** Registers the facility's own software with its first key. */
+const NO_SYSTEM = {
+  kind: 'facility-system' as Kind,
+  name: '',
+  publisher: '',
+  scopes: ['dossier.submit'],
+  key: '',
+}
+
+/** Registers the facility's own software, or a vendor's for several facilities, with its first key. */
 export function RegisterSystem({ onClose }: { readonly onClose: () => void }) {
   const say = useMessages(messages)
+  const words = useMessages(clientMessages)
   const [asked, setAsked] = useState(NO_SYSTEM)
   const [touched, setTouched] = useState(false)
   const queryClient = useQueryClient()
   const registering = useMutation({
     mutationFn: (key: NonNullable<ReturnType<typeof readKey>>) =>
       call(registerSystem, {
-        kind: 'facility-system',
+        kind: asked.kind,
         name: asked.name,
         publisher: asked.publisher,
         scopes: asked.scopes,
@@ -41,7 +51,7 @@ export function RegisterSystem({ onClose }: { readonly onClose: () => void }) {
         <Stack>
           <Notice tone="good" title={say.registered}>
             <strong className="code">{registering.data.client}</strong>
-            <div>{say.waiting}</div>
+            <div>{words.waiting}</div>
           </Notice>
           <Button onClick={onClose}>{say.done}</Button>
         </Stack>
@@ -52,7 +62,7 @@ export function RegisterSystem({ onClose }: { readonly onClose: () => void }) {
       <form onSubmit={submit} autoComplete="off">
         <Stack>
           <TextInput
-            label={say.name}
+            label={words.name}
             required
             data-autofocus
             maxLength={200}
@@ -60,20 +70,21 @@ export function RegisterSystem({ onClose }: { readonly onClose: () => void }) {
             onChange={(event) => setAsked({ ...asked, name: event.currentTarget.value })}
           />
           <TextInput
-            label={say.publisher}
+            label={words.publisher}
             required
             maxLength={200}
             value={asked.publisher}
             onChange={(event) => setAsked({ ...asked, publisher: event.currentTarget.value })}
           />
+          <ForWhom kind={asked.kind} onChange={(kind) => setAsked({ ...asked, kind })} />
           <Checkbox.Group
-            label={say.scopes}
+            label={words.scopes}
             value={asked.scopes}
             onChange={(scopes) => setAsked({ ...asked, scopes })}
           >
             <Stack gap="xs" mt="xs">
-              {Object.entries(say.scopeWords).map(([scope, words]) => (
-                <Checkbox key={scope} value={scope} label={words} />
+              {Object.entries(words.scopeWords).map(([scope, label]) => (
+                <Checkbox key={scope} value={scope} label={label} />
               ))}
             </Stack>
           </Checkbox.Group>
@@ -94,5 +105,31 @@ export function RegisterSystem({ onClose }: { readonly onClose: () => void }) {
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+/** A vendor's system acts for each facility that allows it; the facility's own for this one alone. */
+function ForWhom({
+  kind,
+  onChange,
+}: {
+  readonly kind: Kind
+  readonly onChange: (kind: Kind) => void
+}) {
+  const say = useMessages(messages)
+  return (
+    <Radio.Group
+      label={say.forWhom}
+      value={kind}
+      onChange={(value) =>
+        onChange(value === 'vendor-system' ? 'vendor-system' : 'facility-system')
+      }
+    >
+      <Stack gap="xs" mt="xs">
+        {Object.entries(say.kinds).map(([value, label]) => (
+          <Radio key={value} value={value} label={label} />
+        ))}
+      </Stack>
+    </Radio.Group>
   )
 }
