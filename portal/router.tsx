@@ -13,6 +13,7 @@ import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
 import { reviewRoutes } from './pages/review/routes.tsx'
+import { PageFailed } from './shell/PageFailed.tsx'
 import { arrivalRoute, landingRoute, rootRoute, signedInRoute } from './shell/shell-routes.tsx'
 
 /** Every address of the portal. Addresses are Vietnamese words; the server's own paths are English. */
@@ -44,6 +45,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   defaultPendingComponent: Waiting,
+  defaultErrorComponent: PageFailed,
   defaultPendingMs: 300,
   scrollRestoration: true,
 })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { BytesContract } from '#foundation/contract'
 import { ask, fillPath, withQuery } from './call.ts'
+import { withConfirmation } from './confirm.ts'
 import { csrfHeaders } from './csrf.ts'
 import { CallFailed, noAnswer, readRefusal } from './problems.ts'
 
@@ -16,18 +17,16 @@ export function addressOf<Request extends z.ZodType>(
   return withQuery(path, rest)
 }
 
-/** Fetches a document and hands it to the browser to save. Throws `CallFailed` when refused. */
+/**
+ * Fetches a document and hands it to the browser to save. When the server asks for a confirmation first, the person is
+ * asked, and it is fetched once more. Throws `CallFailed` when refused.
+ */
 export async function download<Request extends z.ZodType>(
   promise: BytesContract<Request>,
   request: z.input<Request>,
   fallbackName: string,
 ): Promise<void> {
-  const response = await ask(addressOf(promise, request), {
-    method: promise.method,
-    headers: promise.method === 'GET' ? {} : csrfHeaders(),
-  })
-  if (!response.ok) throw readRefusal(response.status, await response.json().catch(() => undefined))
-
+  const response = await withConfirmation(() => fetchBytes(promise, request))
   const name = fileNameOf(response.headers.get('content-disposition')) ?? fallbackName
   const address = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')
@@ -35,6 +34,18 @@ export async function download<Request extends z.ZodType>(
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+async function fetchBytes<Request extends z.ZodType>(
+  promise: BytesContract<Request>,
+  request: z.input<Request>,
+): Promise<Response> {
+  const response = await ask(addressOf(promise, request), {
+    method: promise.method,
+    headers: promise.method === 'GET' ? {} : csrfHeaders(),
+  })
+  if (response.ok) return response
+  throw readRefusal(response.status, await response.json().catch(() => undefined))
 }
 
 /** What a finished upload brought back: a status that the page judges, and the parsed body. */
@@ -53,6 +64,15 @@ export type UploadWishes = {
  * Throws `CallFailed` when refused, unanswered (status 0) or cancelled (code `portal.cancelled`).
  */
 export function upload<Request extends z.ZodType>(
+  promise: BytesContract<Request>,
+  request: z.input<Request>,
+  bytes: Blob,
+  wishes: UploadWishes,
+): Promise<Uploaded> {
+  return withConfirmation(() => uploadOnce(promise, request, bytes, wishes))
+}
+
+function uploadOnce<Request extends z.ZodType>(
   promise: BytesContract<Request>,
   request: z.input<Request>,
   bytes: Blob,

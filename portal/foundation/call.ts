@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Contract } from '#foundation/contract'
-import { askToConfirm, isStepUpNeeded } from './confirm.ts'
+import { withConfirmation } from './confirm.ts'
 import { noteAnswer, noteSilence } from './connection.ts'
 import { csrfHeaders } from './csrf.ts'
 import { CallFailed, noAnswer, readRefusal } from './problems.ts'
@@ -15,16 +15,11 @@ const WAIT_MS_MAX = 30_000
  * When the server asks for a confirmation first, the person is asked, and the call is made once more.
  * Throws `CallFailed` when the server refuses or cannot be reached.
  */
-export async function call<Request extends z.ZodType, Response extends z.ZodType>(
+export function call<Request extends z.ZodType, Response extends z.ZodType>(
   promise: Contract<Request, Response>,
   request: z.input<Request>,
 ): Promise<z.output<Response>> {
-  try {
-    return await callOnce(promise, request)
-  } catch (error) {
-    if (!isStepUpNeeded(error) || !(await askToConfirm())) throw error
-    return callOnce(promise, request)
-  }
+  return withConfirmation(() => callOnce(promise, request))
 }
 
 async function callOnce<Request extends z.ZodType, Response extends z.ZodType>(

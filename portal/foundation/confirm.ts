@@ -8,16 +8,26 @@ const listeners = new Set<() => void>()
 let waiting: readonly Waiting[] = []
 
 /** Whether the server asks that the person confirms before it does what was asked. */
-export function isStepUpNeeded(error: unknown): boolean {
+function isStepUpNeeded(error: unknown): boolean {
   return error instanceof CallFailed && error.problems[0].code === 'access.step-up-needed'
 }
 
 /** Asks the person to confirm; answers whether they did. Several calls that ask at once are answered by one confirmation. */
-export function askToConfirm(): Promise<boolean> {
+function askToConfirm(): Promise<boolean> {
   return new Promise((settle) => {
     waiting = [...waiting, { settle }]
     tell()
   })
+}
+
+/** Does something; when the server wants a confirmation first, the person is asked, and it is done once more. */
+export async function withConfirmation<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isStepUpNeeded(error) || !(await askToConfirm())) throw error
+    return work()
+  }
 }
 
 /** The person confirmed, or closed the window. */

@@ -11,6 +11,8 @@ export * from './recovery/contract.ts'
 export * from './consent/contract.ts'
 export * from './shares/contract.ts'
 
+export { signInTexts } from './sign-in-texts.ts'
+
 /** The header in which every request that changes something shows the session's token, when it comes with a cookie. */
 export const CSRF_HEADER = 'x-mach-csrf'
 

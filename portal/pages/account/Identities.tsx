@@ -1,17 +1,24 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { linkIdentity, unlinkIdentity } from '#access/contract'
+import { linkIdentity, signInTexts, unlinkIdentity } from '#access/contract'
+import { Notice } from '../../components/Notice.tsx'
 import { Panel } from '../../components/Page.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { call } from '../../foundation/call.ts'
 import { formatMoment } from '../../foundation/format.ts'
-import { useMessages } from '../../foundation/messages.ts'
+import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import style from './account.module.css'
 import { messages } from './account.messages.ts'
 import { type Security, securityQuery } from './account.queries.ts'
 
-/** Electronic identities of the State that open this account. */
-export function Identities({ identities }: { readonly identities: Security['identities'] }) {
+/** Electronic identities of the State that open this account; and why the last attempt to link one failed. */
+export function Identities({
+  identities,
+  problem,
+}: {
+  readonly identities: Security['identities']
+  readonly problem: string | undefined
+}) {
   const say = useMessages(messages)
   const queryClient = useQueryClient()
   const link = useMutation({
@@ -27,6 +34,7 @@ export function Identities({ identities }: { readonly identities: Security['iden
     <Panel title={say.identities}>
       <Stack>
         <Text c="dimmed">{say.identitiesLead}</Text>
+        {problem !== undefined && <LinkFailed problem={problem} />}
         <ul className={style.factors}>
           {identities.map(({ issuer, name, linkedAt }) => (
             <li key={issuer}>
@@ -53,5 +61,17 @@ export function Identities({ identities }: { readonly identities: Security['iden
         {error !== null && <ProblemNotice error={error} />}
       </Stack>
     </Panel>
+  )
+}
+
+function LinkFailed({ problem }: { readonly problem: string }) {
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  const text = signInTexts[problem]
+  return (
+    <Notice tone="bad" title={say.linkFailed}>
+      {text === undefined ? <span className="code">{problem}</span> : inWords(text.message)}{' '}
+      {say.linkAgain}
+    </Notice>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Table, Text } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { endOneSession, endOtherSessions } from '#access/contract'
 import { ActionsHead } from '../../components/ActionsHead.tsx'
@@ -19,16 +20,19 @@ const ChangePassword = lazy(async () => ({
   default: (await import('../../shell/ChangePassword.tsx')).ChangePassword,
 }))
 
+const route = getRouteApi('/signed-in/tai-khoan/bao-mat')
+
 /** How the own account is guarded, and what happened to it. */
 export function SecurityPage() {
   const { data } = useSuspenseQuery(securityQuery())
+  const { problem } = route.useSearch()
   const say = useMessages(messages)
   return (
     <Page title={say.title} lead={say.lead}>
       <Password password={data.password} />
       <Factors security={data} />
       <Devices sessions={data.sessions} />
-      {data.identities.length > 0 && <Identities identities={data.identities} />}
+      {data.identities.length > 0 && <Identities identities={data.identities} problem={problem} />}
       <Notices notices={data.notices} />
     </Page>
   )

@@ -57,6 +57,9 @@ const vi = {
   notLinked: 'chưa liên kết',
   link: 'Liên kết',
   unlink: 'Bỏ liên kết',
+  linkFailed: 'Chưa liên kết được',
+  linkAgain:
+    'Bấm Liên kết để thử lại. Nếu họ tên ở hai nơi khác nhau, nhờ quản trị viên sửa họ tên của tài khoản.',
   // Notices
   notices: 'Đã xảy ra với tài khoản này',
   noNotices: 'Chưa có gì.',
@@ -175,6 +178,9 @@ const en: typeof vi = {
   notLinked: 'not linked',
   link: 'Link',
   unlink: 'Part',
+  linkFailed: 'Not linked',
+  linkAgain:
+    'Press Link to try again. When the name differs there, ask an administrator to mend the name of the account.',
   notices: 'What happened to this account',
   noNotices: 'Nothing yet.',
   by: 'by',

@@ -3,6 +3,10 @@ const vi = {
   bookLead: (visits: number, from: string) =>
     `${visits} lần khám từ ${from}, do các cơ sở khám bệnh, chữa bệnh gửi.`,
   bookEmptyLead: 'Sổ chưa có lần khám nào.',
+  noBook: 'Chưa có sổ gắn với số định danh của bạn',
+  noBookHint:
+    'Sổ được lập khi một cơ sở gửi lần khám đầu tiên mang số định danh của bạn. Nếu bạn đã đi khám, hãy hỏi cơ sở đã ghi đúng số định danh, họ tên và ngày sinh chưa.',
+  toFamily: 'Sổ của người thân và con',
   showPass: 'Mã QR cho bác sĩ',
   printBook: 'In tóm tắt sổ',
   largePrint: 'Chữ lớn',
@@ -129,6 +133,10 @@ const en: typeof vi = {
   bookLead: (visits, from) =>
     `${visits === 1 ? '1 visit' : `${visits} visits`} since ${from}, as sent by the facilities.`,
   bookEmptyLead: 'The book has no visit yet.',
+  noBook: 'No health book is attached to your personal number yet',
+  noBookHint:
+    'The book begins when a facility sends the first visit with your personal number. If you have been to one, ask whether it wrote down your number, name and birth date rightly.',
+  toFamily: 'Books of family and children',
   showPass: 'QR code for a doctor',
   printBook: 'Print the summary',
   largePrint: 'Large print',

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { onlyFor, rootRoute, signedInRoute } from '../../shell/shell-routes.tsx'
 import { visitsQuery } from './book.queries.ts'
+import { NoBookPage } from './NoBookPage.tsx'
 import { choicesQuery, noticesQuery } from './choices/choices.queries.ts'
 import { familyBookQuery, familyQuery, familyVisitQuery } from './family/family.queries.ts'
 import { sharesQuery } from './share/share.queries.ts'
@@ -20,6 +21,7 @@ const choices = createRoute({
       queryClient.ensureQueryData(visitsQuery()),
     ]),
   component: lazyRouteComponent(() => import('./choices/ChoicesPage.tsx'), 'ChoicesPage'),
+  errorComponent: NoBookPage,
 })
 
 const notices = createRoute({
@@ -27,6 +29,7 @@ const notices = createRoute({
   path: '/so-suc-khoe/thong-bao',
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(noticesQuery()),
   component: lazyRouteComponent(() => import('./choices/NoticesPage.tsx'), 'NoticesPage'),
+  errorComponent: NoBookPage,
 })
 
 const share = createRoute({
@@ -34,6 +37,7 @@ const share = createRoute({
   path: '/so-suc-khoe/chia-se',
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(sharesQuery()),
   component: lazyRouteComponent(() => import('./share/SharePage.tsx'), 'SharePage'),
+  errorComponent: NoBookPage,
 })
 
 const family = createRoute({

@@ -9,6 +9,7 @@ import {
   visitQuery,
   visitsQuery,
 } from './book.queries.ts'
+import { NoBookPage } from './NoBookPage.tsx'
 
 const section = createRoute({
   getParentRoute: () => signedInRoute,
@@ -21,6 +22,7 @@ const summary = createRoute({
   path: '/',
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(summaryQuery()),
   component: lazyRouteComponent(() => import('./SummaryPage.tsx'), 'SummaryPage'),
+  errorComponent: NoBookPage,
 })
 
 const visits = createRoute({
@@ -28,6 +30,7 @@ const visits = createRoute({
   path: '/lan-kham',
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(visitsQuery()),
   component: lazyRouteComponent(() => import('./VisitsPage.tsx'), 'VisitsPage'),
+  errorComponent: NoBookPage,
 })
 
 const visit = createRoute({
@@ -45,6 +48,7 @@ const labs = createRoute({
     typeof search.chiSo === 'string' ? { chiSo: search.chiSo } : {},
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(labsQuery()),
   component: lazyRouteComponent(() => import('./LabsPage.tsx'), 'LabsPage'),
+  errorComponent: NoBookPage,
 })
 
 const papers = createRoute({
@@ -52,6 +56,7 @@ const papers = createRoute({
   path: '/giay-to',
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(papersQuery()),
   component: lazyRouteComponent(() => import('./PapersPage.tsx'), 'PapersPage'),
+  errorComponent: NoBookPage,
 })
 
 const access = createRoute({
@@ -59,12 +64,14 @@ const access = createRoute({
   path: '/ai-da-xem',
   loader: ({ context: { queryClient } }) => queryClient.ensureInfiniteQueryData(accessQuery()),
   component: lazyRouteComponent(() => import('./AccessPage.tsx'), 'AccessPage'),
+  errorComponent: NoBookPage,
 })
 
 const pass = createRoute({
   getParentRoute: () => section,
   path: '/ma-qr',
   component: lazyRouteComponent(() => import('./PassPage.tsx'), 'PassPage'),
+  errorComponent: NoBookPage,
 })
 
 const apps = createRoute({
