@@ -3,7 +3,7 @@ import type { Bilingual } from '#vocabulary/bilingual'
 import type { Role } from '#vocabulary/caller'
 import type { Sign } from '../components/icons.tsx'
 import { administrationPages } from '../pages/administration/navigation.ts'
-import { auditPage } from '../pages/auditor/navigation.ts'
+import { auditPage, securityEventsPage } from '../pages/auditor/navigation.ts'
 import { bookPages } from '../pages/book/navigation.ts'
 import { departmentPages } from '../pages/department/navigation.ts'
 import { doctorPages } from '../pages/doctor/navigation.ts'
@@ -34,6 +34,6 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   'ministry-officer': dutiesPages,
   inspector: [...departmentPages, reviewPage],
   analyst: [...dutiesPages, casesPage],
-  auditor: [auditPage, casesPage, ...dutiesPages],
-  administrator: [...administrationPages, auditPage],
+  auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],
+  administrator: [...administrationPages, auditPage, securityEventsPage],
 }

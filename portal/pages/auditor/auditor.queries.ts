@@ -1,5 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { readAuditState, searchAuditEvents } from '#audit/contract'
+import {
+  listSecurityEvents,
+  readAuditState,
+  searchAuditEvents,
+  type SecurityEventListed,
+} from '#audit/contract'
 import { call } from '../../foundation/call.ts'
 
 /** What an auditor looks for: days in Vietnam, both included. */
@@ -26,6 +31,30 @@ export const eventsQuery = ({ from, to, ...search }: AuditSearch) =>
     queryFn: ({ pageParam }) =>
       call(searchAuditEvents, {
         ...Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)),
+        from: startOf(from).toISOString(),
+        to: endOf(to),
+        ...(pageParam === undefined ? {} : { before: pageParam }),
+      }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.before,
+  })
+
+/** Which security events: days in Vietnam, both included. */
+export type SecuritySearch = {
+  readonly from: string
+  readonly to: string
+  readonly severity?: SecurityEventListed['severity'] | undefined
+  readonly rule?: string | undefined
+  readonly subject?: string | undefined
+}
+
+export const securityEventsQuery = ({ from, to, ...search }: SecuritySearch) =>
+  infiniteQueryOptions({
+    queryKey: [listSecurityEvents.path, from, to, search],
+    staleTime: 0,
+    queryFn: ({ pageParam }) =>
+      call(listSecurityEvents, {
+        ...search,
         from: startOf(from).toISOString(),
         to: endOf(to),
         ...(pageParam === undefined ? {} : { before: pageParam }),

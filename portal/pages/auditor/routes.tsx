@@ -10,5 +10,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./AuditPage.tsx'), 'AuditPage'),
 })
 
+const securityEvents = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/su-kien-an-ninh',
+  beforeLoad: onlyFor('auditor', 'administrator'),
+  component: lazyRouteComponent(() => import('./SecurityEventsPage.tsx'), 'SecurityEventsPage'),
+})
+
 /** The routes of who checks the log. */
-export const auditorRoutes = [audit] as const
+export const auditorRoutes = [audit, securityEvents] as const
