@@ -32,6 +32,8 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   'department-officer': departmentPages,
   'department-head': [...departmentPages, reviewPage],
   'ministry-officer': dutiesPages,
+  'traditional-officer': dutiesPages,
+  practitioner: dutiesPages,
   inspector: [...departmentPages, reviewPage],
   analyst: [...dutiesPages, casesPage],
   auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],

@@ -138,7 +138,7 @@ export const createStaffAccount = contract({
   request: z.strictObject({
     signInName: z.string().max(TEXT_MAX),
     name: z.string().trim().min(1).max(TEXT_MAX),
-    role: Roles.exclude(['citizen']),
+    role: Roles.exclude(['citizen', 'practitioner']),
     facility: z.string().length(5).optional(),
     province: z.string().length(2).optional(),
     licence: z.string().max(50).optional(),

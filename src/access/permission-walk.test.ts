@@ -18,6 +18,8 @@ const ACCOUNTS: Readonly<Record<Role, string>> = {
   'department-head': 'head@51',
   'ministry-officer': 'ministry',
   inspector: 'inspector@51',
+  'traditional-officer': 'traditional',
+  practitioner: 'practitioner@051090000123',
   analyst: 'analyst',
   auditor: 'auditor',
   administrator: 'admin',

@@ -21,6 +21,11 @@ export const ROLE_WORDS: Readonly<Record<AuditCaller['role'], Bilingual>> = {
   'department-officer': { vi: 'Cán bộ Sở Y tế', en: 'Health-department officer' },
   'department-head': { vi: 'Lãnh đạo Sở Y tế', en: 'Head of the health department' },
   'ministry-officer': { vi: 'Cán bộ Bộ Y tế', en: 'Ministry officer' },
+  'traditional-officer': {
+    vi: 'Cán bộ quản lý y, dược cổ truyền',
+    en: 'Traditional-medicine officer',
+  },
+  practitioner: { vi: 'Người hành nghề', en: 'Practitioner' },
   inspector: { vi: 'Thanh tra', en: 'Inspector' },
   analyst: { vi: 'Chuyên viên phân tích', en: 'Analyst' },
   auditor: { vi: 'Kiểm toán hệ thống', en: 'Auditor' },

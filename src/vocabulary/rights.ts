@@ -29,6 +29,12 @@ export const RIGHTS = [
   'break-glass.open',
   'break-glass.review',
   'guardian.confirm',
+  'registry.read',
+  'registry.write-own-facility',
+  'registry.write-own-practice',
+  'registry.review',
+  'registry.decide-licence',
+  'registry.import',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]

@@ -58,6 +58,8 @@ export const PLAYERS: readonly Player[] = [
     { role, account: `${name}@01`, near: false },
   ]),
   { role: 'ministry-officer', account: 'ministry', near: false },
+  { role: 'traditional-officer', account: 'traditional', near: false },
+  { role: 'practitioner', account: 'practitioner@001190000000', near: false },
   { role: 'analyst', account: 'analyst', near: false },
   { role: 'auditor', account: 'auditor', near: false },
   { role: 'administrator', account: 'admin', near: false },

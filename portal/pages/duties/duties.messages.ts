@@ -17,6 +17,9 @@ const vi = {
     'department-head':
       'Theo dõi chất lượng dữ liệu của các cơ sở trong tỉnh và quyết định các việc của Sở Y tế.',
     'ministry-officer': 'Xem số liệu tổng hợp của cả nước. Không xem hồ sơ của từng người.',
+    'traditional-officer':
+      'Xét duyệt hồ sơ cơ sở và người hành nghề y học cổ truyền. Không xem hồ sơ người bệnh.',
+    practitioner: 'Kê khai, cập nhật và xác nhận hồ sơ hành nghề của chính mình.',
     inspector: 'Kiểm tra các cơ sở trong tỉnh theo quyết định thanh tra.',
     analyst: 'Làm việc với số liệu tổng hợp. Không xem hồ sơ của từng người.',
     auditor: 'Kiểm tra nhật ký: ai đã xem gì, khi nào, vì sao. Không xem nội dung hồ sơ.',
@@ -41,6 +44,8 @@ const en: typeof vi = {
     'department-head':
       'Watch the quality of data of the facilities in the province and decide for the health department.',
     'ministry-officer': 'See totals of the whole country. Does not read anybody’s record.',
+    'traditional-officer': 'Reviews files of traditional medicine. Does not read anybody’s record.',
+    practitioner: 'Declares, updates and confirms the own file of practice.',
     inspector: 'Check the facilities of the province under an inspection order.',
     analyst: 'Work with totals. Does not read anybody’s record.',
     auditor: 'Check the log: who read what, when and why. Does not read what records say.',

@@ -13,6 +13,7 @@ export type AccountRow = {
   facility: FacilityCode | null
   province: string | null
   citizen_number: CitizenNumber | null
+  practitioner: CitizenNumber | null
   licence: string | null
   demo: boolean
   password_hash: string | null
@@ -27,7 +28,7 @@ export type AccountRow = {
 
 /** The columns of an account, in the shape of `AccountRow`. */
 export const ACCOUNT_COLUMNS = sql`account.id, account.sign_in_name, account.name, account.role, account.facility,
-  account.province, account.citizen_number, account.licence, account.demo, account.password_hash, account.locked_at,
+  account.province, account.citizen_number, account.practitioner, account.licence, account.demo, account.password_hash, account.locked_at,
   account.password_set_at, account.password_alone, account.created_at, account.last_sign_in_at, account.reopened_at, account.birth_date`
 
 export function rowToAccount(row: AccountRow): Account {
@@ -39,6 +40,7 @@ export function rowToAccount(row: AccountRow): Account {
     ...(row.facility === null ? {} : { facility: row.facility }),
     ...(row.province === null ? {} : { province: row.province }),
     ...(row.citizen_number === null ? {} : { citizenNumber: row.citizen_number }),
+    ...(row.practitioner === null ? {} : { practitioner: row.practitioner }),
     ...(row.licence === null ? {} : { licence: row.licence }),
     demo: row.demo,
     ...(row.password_hash === null ? {} : { passwordHash: row.password_hash }),
@@ -61,9 +63,9 @@ export async function insertAccount(
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into access.account
-      (id, sign_in_name, name, role, facility, province, citizen_number, licence, demo, identified_by, birth_date, created_at, created_by)
+      (id, sign_in_name, name, role, facility, province, citizen_number, practitioner, licence, demo, identified_by, birth_date, created_at, created_by)
     values (${account.id}, ${account.signInName}, ${account.name}, ${account.role}, ${account.facility ?? null},
-      ${account.province ?? null}, ${account.citizenNumber ?? null}, ${account.licence ?? null}, ${account.demo},
+      ${account.province ?? null}, ${account.citizenNumber ?? null}, ${account.practitioner ?? null}, ${account.licence ?? null}, ${account.demo},
       ${account.identifiedBy ?? null}, ${account.birthDate ?? null}, ${createdAt}, ${createdBy})
     on conflict do nothing
     returning id
@@ -194,7 +196,7 @@ export async function listStaffAccounts(
       (select count(*) from access.second_factor factor where factor.account = account.id) as factors,
       (select max(seen_at) from access.session where session.account = account.id) as last_seen_at
     from access.account
-    where role <> 'citizen'
+    where role not in ('citizen', 'practitioner')
       and sign_in_name > ${asked.after ?? ''}
       and (${asked.role ?? null}::text is null or role = ${asked.role ?? null})
       and (${asked.facility ?? null}::text is null or facility = ${asked.facility ?? null})

@@ -12,6 +12,8 @@ export type Account = {
   readonly facility?: FacilityCode
   readonly province?: string
   readonly citizenNumber?: CitizenNumber
+  /** Of a practitioner: the twelve digits that the own file of practice is found by. */
+  readonly practitioner?: CitizenNumber
   readonly licence?: string
   /** A demo account opens with the installation's demo password, and only in demo mode. */
   readonly demo: boolean
@@ -38,6 +40,7 @@ export type AccountMade = Pick<
   | 'facility'
   | 'province'
   | 'citizenNumber'
+  | 'practitioner'
   | 'licence'
   | 'demo'
   | 'birthDate'
@@ -72,12 +75,18 @@ export function parseSignInName(text: string): Outcome<string> {
 
 type FacilityRole = 'facility-clerk' | 'doctor' | 'facility-administrator'
 type ProvinceRole = 'department-officer' | 'department-head' | 'inspector'
-type CountryRole = 'ministry-officer' | 'analyst' | 'auditor' | 'administrator'
+type CountryRole =
+  | 'ministry-officer'
+  | 'traditional-officer'
+  | 'analyst'
+  | 'auditor'
+  | 'administrator'
 
 /** What a demo name says of its account. */
 export type DemoName =
   | { readonly role: FacilityRole; readonly facility: FacilityCode }
   | { readonly role: 'citizen'; readonly citizenNumber: CitizenNumber }
+  | { readonly role: 'practitioner'; readonly practitioner: CitizenNumber }
   | { readonly role: ProvinceRole; readonly province: string }
   | { readonly role: CountryRole }
 
@@ -93,6 +102,7 @@ const PROVINCE_NAMES = new Map<string, ProvinceRole>([
 ])
 const COUNTRY_NAMES = new Map<string, CountryRole>([
   ['ministry', 'ministry-officer'],
+  ['traditional', 'traditional-officer'],
   ['analyst', 'analyst'],
   ['auditor', 'auditor'],
   ['admin', 'administrator'],
@@ -100,7 +110,8 @@ const COUNTRY_NAMES = new Map<string, CountryRole>([
 
 /**
  * Reads the name of a demo account: `clerk@51001`, `doctor@51001`, `facility-admin@51001`, `citizen@<12 digits>`,
- * `officer@51`, `head@51`, `inspector@51`, `ministry`, `analyst`, `auditor`, `admin`. Undefined for any other name.
+ * `practitioner@<12 digits>`,
+ * `officer@51` (also 00 the Ministry's own, 97 army, 98 police), `head@51`, `inspector@51`, `ministry`, `traditional`, `analyst`, `auditor`, `admin`. Undefined for any other name.
  */
 export function readDemoName(signInName: string): DemoName | undefined {
   const [part = '', place = '', ...more] = readSignInName(signInName).split('@')
@@ -112,6 +123,10 @@ export function readDemoName(signInName: string): DemoName | undefined {
   if (part === 'citizen') {
     const number = parseCitizenNumber(place)
     return number.ok ? { role: 'citizen', citizenNumber: number.value } : undefined
+  }
+  if (part === 'practitioner') {
+    const number = parseCitizenNumber(place)
+    return number.ok ? { role: 'practitioner', practitioner: number.value } : undefined
   }
   const ofFacility = FACILITY_NAMES.get(part)
   const facility = parseFacilityCode(place.toUpperCase())

@@ -22,6 +22,7 @@ export type NewAccount = {
   readonly facility?: FacilityCode | undefined
   readonly province?: string | undefined
   readonly citizenNumber?: CitizenNumber | undefined
+  readonly practitioner?: CitizenNumber | undefined
   readonly licence?: string | undefined
 }
 
@@ -44,7 +45,7 @@ export async function createAccount(
   if (!signInName.ok) return signInName
   if (!hasItsPlace(account)) return refuse('incorrect', 'access.account-place-missing', 'role')
 
-  const id = account.role === 'citizen' ? newCitizenId(needs.random) : signInName.value
+  const id = idOf(account.role, needs.random) ?? signInName.value
   const isNew = await insertAccount(
     trx,
     { ...definedOf(account), id, signInName: signInName.value, demo: false },
@@ -56,27 +57,42 @@ export async function createAccount(
   return accept({ account: id, ...(await makePasswordLink(trx, needs, id)) })
 }
 
+/** An id that tells nothing of the person, where the sign-in name would. */
+function idOf(role: Role, random: RandomBytes): string | undefined {
+  if (role === 'citizen') return newCitizenId(random)
+  return role === 'practitioner' ? newPractitionerId(random) : undefined
+}
+
+/** An id for the audit log that tells nothing of the practitioner's number. */
+export function newPractitionerId(random: RandomBytes): string {
+  return `practitioner-${Buffer.from(random(8)).toString('hex')}`
+}
+
 /** An id for the audit log that tells nothing of the citizen. */
 export function newCitizenId(random: RandomBytes): string {
   return `citizen-${Buffer.from(random(8)).toString('hex')}`
 }
 
-function hasItsPlace({ role, facility, province, citizenNumber }: NewAccount): boolean {
+function hasItsPlace(account: NewAccount): boolean {
+  const { role, facility, province, citizenNumber, practitioner } = account
   const place = PLACE_OF_ROLE[role]
   return (
     (place === 'facility') === (facility !== undefined) &&
     (place === 'province') === (province !== undefined) &&
-    (place === 'citizen') === (citizenNumber !== undefined)
+    (place === 'citizen') === (citizenNumber !== undefined) &&
+    (place === 'practitioner') === (practitioner !== undefined)
   )
 }
 
-function definedOf({ name, role, facility, province, citizenNumber, licence }: NewAccount) {
+function definedOf(account: NewAccount) {
+  const { name, role, facility, province, citizenNumber, practitioner, licence } = account
   return {
     name,
     role,
     ...(facility === undefined ? {} : { facility }),
     ...(province === undefined ? {} : { province }),
     ...(citizenNumber === undefined ? {} : { citizenNumber }),
+    ...(practitioner === undefined ? {} : { practitioner }),
     ...(licence === undefined ? {} : { licence }),
   }
 }

@@ -3,7 +3,7 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes } from '#vocabulary/record-id'
 import { type Account, type DemoName, readDemoName, readSignInName } from './account.ts'
 import { findAccountByName, insertAccount } from './account-store.ts'
-import { newCitizenId } from './create-account.ts'
+import { newCitizenId, newPractitionerId } from './create-account.ts'
 
 type Needs = {
   readonly database: Database
@@ -27,13 +27,18 @@ export async function findDemoAccount(needs: Needs, typed: string): Promise<Acco
 
   const account = {
     ...demo,
-    id: demo.role === 'citizen' ? newCitizenId(needs.random) : signInName,
+    id: demoId(demo.role, needs.random) ?? signInName,
     signInName,
     name: displayName(demo, facility),
     demo: true,
   }
   await insertAccount(needs.database, account, needs.now(), 'demo')
   return findAccountByName(needs.database, signInName)
+}
+
+function demoId(role: DemoName['role'], random: RandomBytes): string | undefined {
+  if (role === 'citizen') return newCitizenId(random)
+  return role === 'practitioner' ? newPractitionerId(random) : undefined
 }
 
 /** What others read of a demo account; a citizen's says nothing of the number. */
@@ -48,13 +53,17 @@ function displayName(demo: DemoName, facility: string | undefined): string {
     case 'facility-administrator':
       return `Quản trị cơ sở – ${facility ?? demo.facility}`
     case 'department-officer':
-      return `Cán bộ Sở Y tế ${demo.province}`
+      return `Cán bộ ${authorityName(demo.province)}`
     case 'department-head':
-      return `Lãnh đạo Sở Y tế ${demo.province}`
+      return `Lãnh đạo ${authorityName(demo.province)}`
     case 'inspector':
       return `Thanh tra y tế ${demo.province}`
     case 'ministry-officer':
       return 'Cán bộ Bộ Y tế (bản trình diễn)'
+    case 'traditional-officer':
+      return 'Cán bộ Cục Quản lý Y, Dược cổ truyền (bản trình diễn)'
+    case 'practitioner':
+      return 'Người hành nghề (bản trình diễn)'
     case 'analyst':
       return 'Chuyên viên phân tích (bản trình diễn)'
     case 'auditor':
@@ -62,4 +71,14 @@ function displayName(demo: DemoName, facility: string | undefined): string {
     case 'administrator':
       return 'Quản trị viên (bản trình diễn)'
   }
+}
+
+/** Who is responsible under a code: a province's health department, or one of those that have their own. */
+function authorityName(code: string): string {
+  const own: Readonly<Record<string, string>> = {
+    '00': 'Bộ Y tế (cơ sở trực thuộc)',
+    '97': 'Cục Quân y',
+    '98': 'Cục Y tế, Bộ Công an',
+  }
+  return own[code] ?? `Sở Y tế ${code}`
 }

@@ -158,7 +158,7 @@ function isOpen(needs: AccessNeeds, account: Account): boolean {
 
 /** The citizen's person is looked up each time, never kept: a number may change hands by a correction. */
 async function identityOf(needs: AccessNeeds, account: Account): Promise<Identity> {
-  const { id, name, role, facility, province, citizenNumber, licence } = account
+  const { id, name, role, facility, province, citizenNumber, practitioner, licence } = account
   const person = citizenNumber === undefined ? undefined : await needs.findPerson(citizenNumber)
   return {
     account: id,
@@ -168,6 +168,7 @@ async function identityOf(needs: AccessNeeds, account: Account): Promise<Identit
     ...(facility === undefined ? {} : { facility }),
     ...(province === undefined ? {} : { province }),
     ...(person === undefined ? {} : { person }),
+    ...(practitioner === undefined ? {} : { practitioner }),
     ...(licence === undefined ? {} : { licence }),
   }
 }

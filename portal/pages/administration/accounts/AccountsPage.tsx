@@ -83,7 +83,10 @@ function Filters() {
         clearable
         w={240}
         value={filter.role ?? null}
-        data={Roles.exclude(['citizen']).options.map((value) => ({ value, label: roles[value] }))}
+        data={Roles.exclude(['citizen', 'practitioner']).options.map((value) => ({
+          value,
+          label: roles[value],
+        }))}
         onChange={(role) => narrow({ role: role ?? undefined })}
       />
     </Group>

@@ -14,7 +14,7 @@ import type { PasswordLink } from './PasswordLinkDialog.tsx'
 
 type Asked = z.input<typeof createStaffAccount.request>
 
-const STAFF_ROLES = Roles.exclude(['citizen']).options
+const STAFF_ROLES = Roles.exclude(['citizen', 'practitioner']).options
 
 /** A new account for a member of staff; what a role does not need is not asked. */
 export function CreateAccount({
