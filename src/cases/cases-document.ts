@@ -2,9 +2,11 @@ import type { CaseDefinition, ClockDefinition, Party, Step } from './definition.
 
 const RELATION: Readonly<Record<Party['relation'], string>> = {
   subject: 'người liên quan',
+  practitioner: 'người hành nghề được nói đến',
   opener: 'người mở vụ việc',
   facility: 'của cơ sở được hỏi',
-  province: 'của tỉnh',
+  province: 'của cơ quan quản lý (tỉnh; 97 quân đội, 98 công an, 00 Bộ)',
+  ministry: 'khi thuộc Bộ (00)',
   platform: 'của hệ thống, khi không thuộc cơ sở nào',
   nation: 'của hệ thống',
   system: 'tự động',

@@ -1,35 +1,59 @@
 import { z } from 'zod'
 import { ROLES } from '#vocabulary/caller'
+import { faultsOf } from './definition-faults.ts'
 
 const Text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })
 const Name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const Day = z.iso.date()
 
 /** Who may take part: the roles of sign-in, and `system` for our own loops. */
-const CASE_ROLES = [...ROLES, 'system'] as const
+const CASE_ROLES = [...ROLES, 'practitioner', 'traditional-officer', 'system'] as const
 
 /**
- * How an actor stands to a case: the person it is about; who opened it; of the facility or the province that it was
- * put to; the platform's own office, for what was put to no facility; anywhere in the country; our own loops.
+ * How an actor stands to a case: the person it is about, as a citizen or as a practitioner; who opened it; of the facility
+ * that it was put to; of the authority that answers for it (a province, or the army, the police, the Ministry by its code);
+ * the Ministry, for what the Ministry itself answers for; the platform's own office, for what was put to no facility;
+ * anywhere in the country; our own loops.
  */
 const RELATIONS = [
   'subject',
+  'practitioner',
   'opener',
   'facility',
   'province',
+  'ministry',
   'platform',
   'nation',
   'system',
 ] as const
 export type Relation = (typeof RELATIONS)[number]
 
+/** A word of a trait, as the case keeps it: a code of a list, never a person's name. */
+const TraitValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/)
+
 const Party = z.strictObject({
   roles: z.array(z.enum(CASE_ROLES)).min(1),
   relation: z.enum(RELATIONS),
   /** A reader only from the moment when the case has been in one of these states. */
   once: z.array(Name).optional(),
+  /** A party only to cases that have these traits. */
+  traits: z.record(Name, TraitValue).optional(),
 })
 export type Party = z.infer<typeof Party>
+
+/** What must hold of a trait that the case was opened with, or of what stands in a field now; an empty field is no value. */
+const Condition = z
+  .strictObject({
+    trait: Name.optional(),
+    field: Name.optional(),
+    is: z.array(z.string()).min(1).optional(),
+    isNot: z.array(z.string()).min(1).optional(),
+  })
+  .refine(({ trait, field }) => (trait === undefined) !== (field === undefined), 'one subject')
+  .refine((one) => (one.is === undefined) !== (one.isNot === undefined), 'is or isNot')
+export type Condition = z.infer<typeof Condition>
+
+const when = { when: z.array(Condition).optional() }
 
 const label = { label: Text, hint: Text.optional() }
 
@@ -41,13 +65,53 @@ const Field = z.discriminatedUnion('kind', [
     ...label,
     choices: z.array(z.strictObject({ code: Name, label: Text })).min(2),
   }),
-  z.strictObject({ kind: z.literal('day'), ...label, past: z.boolean().default(false) }),
+  z.strictObject({
+    kind: z.literal('day'),
+    ...label,
+    past: z.boolean().default(false),
+    /** Not before the day that another field tells. */
+    notBefore: Name.optional(),
+  }),
   z.strictObject({ kind: z.literal('moment'), ...label, past: z.boolean().default(false) }),
   z.strictObject({ kind: z.literal('count'), ...label, min: z.int(), max: z.int() }),
+  /** A declaration that somebody makes in the own name: `yes` or nothing. */
+  z.strictObject({ kind: z.literal('accept'), ...label }),
 ])
 export type Field = z.infer<typeof Field>
 
-const FieldUse = z.strictObject({ field: Name, required: z.boolean() })
+const FieldUse = z.strictObject({
+  field: Name,
+  required: z.boolean(),
+  /** Whether the form begins with what stands there now. */
+  keeps: z.boolean().optional(),
+  ...when,
+})
+export type FieldUse = z.infer<typeof FieldUse>
+
+/** A kind of file that a case can hold. Sizes in bytes; the longest is 10 MiB, so that a call is over in seconds. */
+const Attachment = z.strictObject({
+  label: Text,
+  hint: Text.optional(),
+  accepts: z.array(z.enum(['application/pdf', 'image/jpeg', 'image/png'])).min(1),
+  bytesMax: z
+    .int()
+    .positive()
+    .max(10 * 1_048_576),
+  countMax: z.int().min(1).max(10),
+  uncertain: z.string().optional(),
+})
+export type Attachment = z.infer<typeof Attachment>
+
+/** A kind of file that must, or may, lie in the case when a step is taken; whoever may take the step may put it there. */
+const AttachmentUse = z.strictObject({ attachment: Name, required: z.boolean(), ...when })
+
+/** What a case carries in clear from its opening, for conditions and for the filters of a queue. */
+const Trait = z.strictObject({
+  label: Text,
+  required: z.boolean(),
+  /** Absent: any code. */
+  choices: z.array(z.strictObject({ code: TraitValue, label: Text })).optional(),
+})
 
 const State = z.strictObject({
   name: Text,
@@ -56,7 +120,8 @@ const State = z.strictObject({
   tone: z.enum(['good', 'warn', 'bad', 'note', 'plain']),
 })
 
-const Audience = z.enum(['subject', 'opener', 'facility', 'province', 'nation'])
+const Audience = z.enum(['subject', 'practitioner', 'opener', 'facility', 'province', 'nation'])
+export type Audience = z.infer<typeof Audience>
 
 const Step = z.strictObject({
   id: Name,
@@ -66,7 +131,19 @@ const Step = z.strictObject({
   from: z.array(Name).min(1),
   to: Name,
   by: z.array(Party).min(1),
+  ...when,
+  /** Steps that must have been taken since the case came into the states from which this one is taken. */
+  after: z.array(z.strictObject({ step: Name, ...when })).default([]),
+  /** Not by whoever took one of these steps in this case: who enters, checks and decides are different people. */
+  apart: z.array(Name).default([]),
+  /** How often it may be taken; a stay is the time since the case came into the states from which it is taken. */
+  atMost: z
+    .strictObject({ times: z.int().positive(), within: z.enum(['case', 'stay']) })
+    .optional(),
+  /** Whether it may be taken in many cases with one call. */
+  bulk: z.boolean().default(false),
   fields: z.array(FieldUse),
+  attachments: z.array(AttachmentUse).default([]),
   /** Sends the case back, naming every defect at its field. */
   returns: z.boolean().default(false),
   /** Who may return a case again for something that was there the first time. */
@@ -94,6 +171,8 @@ const Clock = z.strictObject({
   /** One extension: the step that takes it, and the whole count with it. */
   extension: z.strictObject({ step: Name, count: z.int().positive() }).optional(),
   nearHours: z.int().nonnegative(),
+  /** Who is reminded when the end is near. */
+  reminds: z.array(Audience).default([]),
   /** The step that our own loop takes when the term has ended. */
   escalates: Name.optional(),
   instrument: z.string().min(1),
@@ -121,8 +200,12 @@ export const CaseDefinition = z
       tells: z.array(Audience).default([]),
     }),
     readers: z.array(Party).min(1),
+    traits: z.record(Name, Trait).default({}),
+    /** Where a return may point beyond the fields: a list of places handed in, and the field that tells which version of them. */
+    places: z.strictObject({ list: Name, version: Name }).optional(),
     states: z.record(Name, State),
     fields: z.record(Name, Field),
+    attachments: z.record(Name, Attachment).default({}),
     steps: z.array(Step).min(1),
     clocks: z.array(Clock),
   })
@@ -130,45 +213,3 @@ export const CaseDefinition = z
     for (const message of faultsOf(definition)) issues.addIssue({ code: 'custom', message })
   })
 export type CaseDefinition = z.infer<typeof CaseDefinition>
-
-type Drawn = Pick<CaseDefinition, 'first' | 'open' | 'readers' | 'states' | 'fields' | 'steps'> & {
-  readonly clocks: readonly ClockDefinition[]
-}
-
-/** What makes a definition unusable: a name that nothing carries, a state without a way in or out, a taker who may not read. */
-function faultsOf({ first, open, readers, states, fields, steps, clocks }: Drawn): string[] {
-  const stepIds = new Set(steps.map(({ id }) => id))
-  const named = [
-    first,
-    ...steps.flatMap(({ from, to }) => [...from, to]),
-    ...clocks.flatMap(({ startsIn, endsIn, pausesIn }) => [...startsIn, ...endsIn, ...pausesIn]),
-    ...readers.flatMap(({ once }) => once ?? []),
-  ]
-  const used = [
-    ...[...open.fields, ...steps.flatMap((step) => step.fields)].map(({ field }) => field),
-    ...clocks.flatMap(({ countsFrom }) => countsFrom ?? []),
-  ]
-  const calls = clocks.flatMap(({ extension, escalates }) => [extension?.step, escalates])
-  return [
-    ...named.filter((state) => !(state in states)).map((state) => `no state ${state}`),
-    ...used.filter((field) => !(field in fields)).map((field) => `no field ${field}`),
-    ...calls.filter((id) => id !== undefined && !stepIds.has(id)).map((id) => `no step ${id}`),
-    ...(stepIds.size === steps.length ? [] : ['two steps of one name']),
-    ...Object.entries(states).flatMap(([id, { kind }]) => {
-      const leaves = steps.some(({ from }) => from.includes(id))
-      const reached = id === first || steps.some(({ to }) => to === id)
-      return [
-        ...(leaves === (kind !== 'closed') ? [] : [`state ${id} has a wrong way out`]),
-        ...(reached ? [] : [`state ${id} has no way in`]),
-      ]
-    }),
-    ...[...open.by, ...steps.flatMap((step) => step.by)]
-      .filter(({ relation }) => relation !== 'system')
-      .filter((taker) => !taker.roles.every((role) => canRead(readers, taker.relation, role)))
-      .map(({ roles, relation }) => `${roles.join('/')} as ${relation} may act but not read`),
-  ]
-}
-
-function canRead(readers: readonly Party[], relation: Relation, role: Party['roles'][number]) {
-  return readers.some((reader) => reader.relation === relation && reader.roles.includes(role))
-}
