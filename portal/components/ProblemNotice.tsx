@@ -29,6 +29,7 @@ export function ProblemNotice({
           action={retry}
         >
           {problem.at !== undefined && <span className="code">{problem.at} </span>}
+          {problem.detail !== undefined && `${inWords(problem.detail)} `}
           {inWords(problem.remedy)}
         </Notice>
       ))}

@@ -5,6 +5,7 @@ export type ShownProblem = {
   readonly kind: string
   readonly code: string
   readonly at?: string
+  readonly detail?: Bilingual
   readonly message: Bilingual
   readonly remedy: Bilingual
 }
@@ -66,10 +67,12 @@ export function problemsOf(error: unknown): readonly [ShownProblem, ...ShownProb
 
 function shown(problem: Record<string, unknown>): ShownProblem {
   const code = typeof problem.code === 'string' ? problem.code : UNREADABLE.code
+  const detail = bilingual(problem.detail)
   return {
     kind: typeof problem.kind === 'string' ? problem.kind : 'failure',
     code,
     ...(typeof problem.at === 'string' ? { at: problem.at } : {}),
+    ...(detail === undefined ? {} : { detail }),
     message: bilingual(problem.message) ?? { vi: code, en: code },
     remedy: bilingual(problem.remedy) ?? { vi: '', en: '' },
   }

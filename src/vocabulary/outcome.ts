@@ -1,3 +1,5 @@
+import type { Bilingual } from './bilingual.ts'
+
 /**
  * The answer of a call that may be refused.
  *
@@ -26,6 +28,8 @@ export type Problem = {
   readonly code: string
   /** Where in the input, in the words of the sender: 'XML1/SO_CCCD'. */
   readonly at?: string
+  /** What exactly, where a text that fits every case does not say it: with which hours a registration clashes. Nothing secret. */
+  readonly detail?: Bilingual
 }
 
 export function accept<Value>(value: Value): Accepted<Value> {
