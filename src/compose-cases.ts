@@ -7,7 +7,7 @@ import type { Loop } from '#foundation/loops'
 import { readOwnSecret } from '#foundation/own-secret'
 import type { Door } from '#foundation/serve'
 import { WORKING_CALENDAR } from '#foundation/working-calendar'
-import { type BookNeeds, copyOwnBook } from '#health-book'
+import { type BookNeeds, copyBook } from '#health-book'
 import { carryOutStep, privacyLoops, privacyRoutes } from '#privacy'
 import type { DataKeys } from '#records'
 import type { Registry } from '#registry'
@@ -48,7 +48,7 @@ export function openCases(
     registry: base.registry,
     origin,
     pseudonymKey: () => readOwnSecret(data, 'pseudonyms'),
-    makeCopy: (caller, form) => copyOwnBook(base, caller, form),
+    makeCopy: (caller, person, form) => copyBook(base, caller, person, form),
   })
 }
 
@@ -59,7 +59,7 @@ export async function loopsOfCases(ground: CaseGround, sealer: KeySealer): Promi
   const retention = {
     database,
     now,
-    signer: await openLogKey({ database, now, sealer }),
+    openSigner: () => openLogKey({ database, now, sealer }),
     removals: { 'card-answers': forgetCardAnswers, 'case-contents': eraseClosedBefore },
   }
   return [...caseLoops(cases), ...privacyLoops({ ...cases, ...ground }, retention)]

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { withScope } from '#foundation/scope'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { parseFacilityCode } from '#vocabulary/facility-code'
-import { isRecordId } from '#vocabulary/record-id'
+import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import type { Case } from './case.ts'
 import { findCase, listSteps, markSeen } from './case-store.ts'
 import { caseToLine, clockToView, fieldsToShown, stepsToTimeline, stepToForm } from './case-view.ts'
@@ -31,16 +31,12 @@ export async function readCase(
 ): Promise<Outcome<CaseView>> {
   const { database } = needs
   const now = needs.now()
-  const actor = await actorOf(database, caller, needs)
-  const scope = caseScopeOf(needs, actor)
-  const kept = isRecordId(id)
-    ? await withScope(database, scope, (trx) => findCase(trx, id))
-    : undefined
-  const definition = kept && needs.definitions.ofCase(kept.found)
-  if (!kept || !definition || !mayRead(definition, kept.found, actor)) {
+  const readable = await findReadable(needs, caller, id)
+  if (readable === undefined) {
     await recordRefused(needs, caller, id)
     return refuse('not-found', 'cases.unknown')
   }
+  const { kept, definition, actor, scope } = readable
   const { found } = kept
   const rows = await withScope(database, scope, (trx) => listSteps(trx, found.id))
   const steps = openSteps(needs, kept, rows)
@@ -65,6 +61,27 @@ export async function readCase(
     steps: nextSteps(definition, found, actor).map((step) => stepToForm(definition, step)),
     fields: fieldsToShown(definition, steps),
   })
+}
+
+/** About whom a case is, for whoever may read it. Undefined for everybody else, and where a case is about nobody. */
+export async function findSubject(
+  needs: CaseNeeds,
+  caller: CaseCaller,
+  id: string,
+): Promise<RecordId | undefined> {
+  return (await findReadable(needs, caller, id))?.kept.found.person
+}
+
+/** A case with its definition, and the reader; undefined where it does not concern the caller. */
+async function findReadable(needs: CaseNeeds, caller: CaseCaller, id: string) {
+  const actor = await actorOf(needs.database, caller, needs)
+  const scope = caseScopeOf(needs, actor)
+  const kept = isRecordId(id)
+    ? await withScope(needs.database, scope, (trx) => findCase(trx, id))
+    : undefined
+  const definition = kept && needs.definitions.ofCase(kept.found)
+  if (!kept || !definition || !mayRead(definition, kept.found, actor)) return undefined
+  return { kept, definition, actor, scope }
 }
 
 /** That somebody asked for a case that does not concern them, in the log of the person whom it does. */

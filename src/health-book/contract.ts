@@ -63,24 +63,48 @@ export const listPapers = contract({
   response: z.strictObject({ papers: z.array(PaperEntry) }),
 })
 
+/** Which part of a log, and from where on. */
+const AccessAsked = {
+  before: z.coerce.number().int().positive().optional(),
+  /** `others`: without what one did oneself. */
+  who: z.enum(['all', 'others']).default('all'),
+  /** Days in Vietnam, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+}
+
+const AccessPage = z.strictObject({
+  entries: z.array(AccessEntry),
+  /** Ask with this to read on; absent at the end. */
+  before: z.number().optional(),
+})
+
+const AccessProof = z.strictObject({
+  /** The event in its canonical form: what its leaf is made of. */
+  line: z.string(),
+  isUnaltered: z.boolean(),
+  /** Absent while the log has not taken the event: within a second, as a rule. */
+  inclusion: z
+    .strictObject({
+      index: z.number(),
+      size: z.number(),
+      leaf: z.string(),
+      root: z.string(),
+      path: z.array(z.string()),
+    })
+    .optional(),
+  /** The signed checkpoint that has this root. */
+  checkpoint: z.string().optional(),
+  event: z.looseObject({ resourceType: z.literal('AuditEvent') }),
+})
+
 export const listAccess = contract({
   method: 'GET',
   path: '/book/access',
   summary: 'Who read one’s own record, when, on what ground and for what purpose',
   right: 'book.read-own',
-  request: z.strictObject({
-    before: z.coerce.number().int().positive().optional(),
-    /** `others`: without what one did oneself. */
-    who: z.enum(['all', 'others']).default('all'),
-    /** Days in Vietnam, both included. */
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-  }),
-  response: z.strictObject({
-    entries: z.array(AccessEntry),
-    /** Ask with this to read on; absent at the end. */
-    before: z.number().optional(),
-  }),
+  request: z.strictObject(AccessAsked),
+  response: AccessPage,
 })
 
 export const proveAccess = contract({
@@ -90,24 +114,7 @@ export const proveAccess = contract({
     'One entry of one’s own log as FHIR AuditEvent, with the proof that it stands in the signed log',
   right: 'book.read-own',
   request: z.strictObject({ position: z.coerce.number().int().positive() }),
-  response: z.strictObject({
-    /** The event in its canonical form: what its leaf is made of. */
-    line: z.string(),
-    isUnaltered: z.boolean(),
-    /** Absent while the log has not taken the event: within a second, as a rule. */
-    inclusion: z
-      .strictObject({
-        index: z.number(),
-        size: z.number(),
-        leaf: z.string(),
-        root: z.string(),
-        path: z.array(z.string()),
-      })
-      .optional(),
-    /** The signed checkpoint that has this root. */
-    checkpoint: z.string().optional(),
-    event: z.looseObject({ resourceType: z.literal('AuditEvent') }),
-  }),
+  response: AccessProof,
 })
 
 export const issuePass = contract({
@@ -181,6 +188,25 @@ export const readFamilyVisit = contract({
   right: 'book.read-own',
   request: z.strictObject({ person: z.string(), visit: z.string() }),
   response: Visit,
+})
+
+export const listFamilyAccess = contract({
+  method: 'GET',
+  path: '/book/of/:person/access',
+  summary:
+    'Who read the record of a child, or of a member of the family as far as one may see it; looking is an entry in it too',
+  right: 'book.read-own',
+  request: z.strictObject({ person: z.string(), ...AccessAsked }),
+  response: AccessPage,
+})
+
+export const proveFamilyAccess = contract({
+  method: 'GET',
+  path: '/book/of/:person/access/:position',
+  summary: 'One entry of such a log as FHIR AuditEvent, with its proof',
+  right: 'book.read-own',
+  request: z.strictObject({ person: z.string(), position: z.coerce.number().int().positive() }),
+  response: AccessProof,
 })
 
 export const printFamilyPaper = bytesContract({

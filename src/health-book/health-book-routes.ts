@@ -22,7 +22,7 @@ function ownBookRoutes(door: Door, needs: BookNeeds): void {
   serve(door, contracts.listLabs, (caller) => showOwnBook(needs, caller, 'labs'))
   serve(door, contracts.listPapers, (caller) => showOwnBook(needs, caller, 'papers'))
   serve(door, contracts.listAccess, (caller, asked) => readAccessLog(needs, caller, asked))
-  serve(door, contracts.proveAccess, (caller, { position }) => proveAccess(needs, caller, position))
+  serve(door, contracts.proveAccess, (caller, asked) => proveAccess(needs, caller, asked))
   serve(door, contracts.issuePass, (caller) => giveRecordPass(needs, caller))
   serve(door, contracts.readShareContent, (caller, { classes }) =>
     giveShareContent(needs, caller, classes),
@@ -31,6 +31,8 @@ function ownBookRoutes(door: Door, needs: BookNeeds): void {
   serve(door, contracts.readFamilyVisit, (caller, { person, visit }) =>
     showVisit(needs, caller, person, visit),
   )
+  serve(door, contracts.listFamilyAccess, (caller, asked) => readAccessLog(needs, caller, asked))
+  serve(door, contracts.proveFamilyAccess, (caller, asked) => proveAccess(needs, caller, asked))
   serveBytes(door, contracts.printFamilyPaper, (caller, { query }) =>
     printVisitPaper(needs, caller, query, wishOf(query)),
   )

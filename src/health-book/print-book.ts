@@ -6,7 +6,7 @@ import type { Lists } from '#terminology'
 import type { Caller } from '#vocabulary/caller'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { searchKey } from '#vocabulary/person-name'
-import { isRecordId } from '#vocabulary/record-id'
+import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import type { Book, BookVisit } from './book.ts'
 import { dayOfVisit, type PaperNeeds, paperOfVisit } from './paper-of-visit.ts'
@@ -23,6 +23,16 @@ export async function printOwnBook(
 ): Promise<Outcome<BytesAnswer>> {
   const { person } = caller
   if (person === undefined) return refuse('not-found', 'health-book.no-person')
+  return printBook(needs, caller, person, wish)
+}
+
+/** The whole of a book on paper, of whomever the caller may read. Refuses `health-book.no-ground`. */
+export async function printBook(
+  needs: BookNeeds,
+  caller: Caller,
+  person: RecordId,
+  wish: Wish,
+): Promise<Outcome<BytesAnswer>> {
   const asked = { person, what: 'book', action: 'export' as const }
   const paper = await readBook(needs, caller, asked, (book) =>
     accept(bookToPaper(book, vietnamDay(needs.now()))),

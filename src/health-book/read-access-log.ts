@@ -7,12 +7,12 @@ import {
   proveEvent,
   recordAudit,
 } from '#audit'
-import { keysOf } from '#people'
 import type { Caller } from '#vocabulary/caller'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { listAccess as promise, proveAccess as provePromise } from './contract.ts'
 import { type BookNeeds, nameFacilities } from './read-book.ts'
 import type { AccessEntry } from './views.ts'
+import { whoseLog } from './whose-log.ts'
 
 const DAY_MS = 86_400_000
 
@@ -20,19 +20,19 @@ const DAY_MS = 86_400_000
 const ENTRIES_PER_PAGE = 60
 
 /**
- * Who touched one's own record, newest first; looking at the log is an entry in it too.
+ * Who touched one's own record, or that of somebody for whom one acts, newest first; looking at the log is an entry in it
+ * too. What a member of the family may not know of is left out: a page may be shorter, and still there is a next one.
  *
- * Refuses `health-book.no-person`.
+ * Refuses what `whoseLog` refuses.
  */
 export async function readAccessLog(
   needs: BookNeeds,
   caller: Caller,
-  asked: z.output<typeof promise.request>,
+  asked: z.output<typeof promise.request> & { readonly person?: string },
 ): Promise<Outcome<z.input<typeof promise.response>>> {
-  const { person } = caller
-  if (person === undefined) return refuse('not-found', 'health-book.no-person')
-
-  const persons = await keysOf(needs.database, person)
+  const whose = await whoseLog(needs, caller, asked.person)
+  if (!whose.ok) return whose
+  const { person, persons, ground, purpose, isInSight } = whose.value
   const { before } = asked
   const found = await listAccessOf(needs.database, persons, ENTRIES_PER_PAGE, before, {
     notBy: asked.who === 'others' ? caller.account : undefined,
@@ -41,23 +41,16 @@ export async function readAccessLog(
   })
   if (before === undefined)
     await recordAudit(needs.database, [
-      {
-        at: needs.now(),
-        action: 'read',
-        caller,
-        what: 'access-log',
-        person,
-        purpose: 'own-record',
-        ground: 'own-record',
-      },
+      { at: needs.now(), action: 'read', caller, what: 'access-log', person, purpose, ground },
     ])
+  const seen = found.filter(isInSight)
   const nameOf = await nameFacilities(
     needs,
-    new Set(found.flatMap((entry) => entry.caller.facility ?? [])),
+    new Set(seen.flatMap((entry) => entry.caller.facility ?? [])),
   )
   const last = found.length === ENTRIES_PER_PAGE ? found.at(-1)?.number : undefined
   return accept({
-    entries: found.map((entry) => entryToView(entry, caller, nameOf)),
+    entries: seen.map((entry) => entryToView(entry, caller, nameOf)),
     ...(last === undefined ? {} : { before: last }),
   })
 }
@@ -68,23 +61,23 @@ function startOf(day: string): Date {
 }
 
 /**
- * One entry of one's own log with the proof that it stands unaltered in the signed log, for oneself or for anybody
- * to whom it is shown.
+ * One entry of one's own log, or of that of somebody for whom one acts, with the proof that it stands unaltered in the signed
+ * log, for oneself or for anybody to whom it is shown.
  *
- * Refuses `health-book.no-person`, `health-book.no-access-entry` for an entry of somebody else's log.
+ * Refuses what `whoseLog` refuses, and `health-book.no-access-entry` for an entry of somebody else's log, or one that is not in sight.
  */
 export async function proveAccess(
   needs: BookNeeds,
   caller: Caller,
-  position: number,
+  asked: { readonly position: number; readonly person?: string },
 ): Promise<Outcome<z.input<typeof provePromise.response>>> {
-  const { person } = caller
-  if (person === undefined) return refuse('not-found', 'health-book.no-person')
-  const entry = await findEvent(needs.database, position)
-  const persons = await keysOf(needs.database, person)
+  const whose = await whoseLog(needs, caller, asked.person)
+  if (!whose.ok) return whose
+  const { persons, isInSight } = whose.value
+  const entry = await findEvent(needs.database, asked.position)
   const proof =
-    entry?.person !== undefined && persons.includes(entry.person)
-      ? await proveEvent(needs.database, position)
+    entry?.person !== undefined && persons.includes(entry.person) && isInSight(entry)
+      ? await proveEvent(needs.database, asked.position)
       : undefined
   if (entry === undefined || proof === undefined)
     return refuse('not-found', 'health-book.no-access-entry')

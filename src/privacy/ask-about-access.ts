@@ -2,10 +2,12 @@ import { type AuditEntry, listAccessOf } from '#audit'
 import { type CaseToOpen, openCase, type OpenedCase } from '#cases'
 import { inTransaction } from '#foundation/database'
 import { keysOf } from '#people'
+import { readingsInSight } from '#records'
 import type { Caller } from '#vocabulary/caller'
 import { type Outcome, refuse } from '#vocabulary/outcome'
+import type { RecordId } from '#vocabulary/record-id'
 import { formatVietnamTime } from '#vocabulary/vietnam-time'
-import { aboutWhom } from './about-whom.ts'
+import { aboutWhom, permitFor } from './about-whom.ts'
 import { FACT_LABELS, PURPOSE_WORDS, ROLE_WORDS, whatWords } from './fact-words.ts'
 import type { PrivacyNeeds } from './needs.ts'
 
@@ -31,7 +33,9 @@ export async function askAboutAccess(
   if (person === undefined) return refuse('not-found', 'privacy.no-person')
   const persons = await keysOf(needs.database, person)
   const [entry] = await listAccessOf(needs.database, persons, 1, asked.entry + 1)
-  if (entry?.number !== asked.entry) return refuse('not-found', 'privacy.no-such-entry', 'entry')
+  const isInSight = entry !== undefined && (await mayKnowOf(needs, caller, person, entry))
+  if (entry?.number !== asked.entry || !isInSight)
+    return refuse('not-found', 'privacy.no-such-entry', 'entry')
   if (entry.caller.account === caller.account || entry.caller.role === 'system')
     return refuse('incorrect', 'privacy.own-entry', 'entry')
 
@@ -47,6 +51,18 @@ export async function askAboutAccess(
     facts: entryToFacts(entry, caller, known?.name ?? facility),
   }
   return inTransaction(needs.database, (trx) => openCase(trx, needs, caller, toOpen))
+}
+
+/** Of one's own record every reading; of another's what acting for that person lets one see. */
+async function mayKnowOf(
+  needs: PrivacyNeeds,
+  caller: Caller,
+  person: RecordId,
+  entry: AuditEntry,
+): Promise<boolean> {
+  if (person === caller.person) return true
+  const permit = await permitFor(needs.database, needs, caller, person)
+  return permit.permit && (await readingsInSight(needs.database, permit))(entry)
 }
 
 /** What the reading was, fixed in the case: who reads it later need not look at the log. */

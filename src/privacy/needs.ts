@@ -4,9 +4,14 @@ import type { Registry } from '#registry'
 import type { BytesAnswer } from '#foundation/serve'
 import type { Caller } from '#vocabulary/caller'
 import type { Outcome } from '#vocabulary/outcome'
+import type { RecordId } from '#vocabulary/record-id'
 
-/** A copy of one's own record, in one of its forms; made, and put on record as an export, by the health book. */
-export type MakeCopy = (caller: Caller, form: 'pdf' | 'fhir') => Promise<Outcome<BytesAnswer>>
+/** A copy of a person's record, in one of its forms; decided on, made, and put on record as an export, by the health book. */
+export type MakeCopy = (
+  caller: Caller,
+  person: RecordId,
+  form: 'pdf' | 'fhir',
+) => Promise<Outcome<BytesAnswer>>
 
 export type PrivacyNeeds = CaseNeeds & {
   readonly dataKeys: DataKeys

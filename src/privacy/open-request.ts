@@ -1,15 +1,13 @@
 import type { z } from 'zod'
-import { decideRecordAccess } from '#access'
 import { type CaseToOpen, fieldsToForm, openCase, SYSTEM, takeStepWithin } from '#cases'
 import { inTransaction, type Trx } from '#foundation/database'
-import { keysOf } from '#people'
 import { fetchEntries } from '#records'
 import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
-import { aboutWhom } from './about-whom.ts'
+import { aboutWhom, mayCopyFor, permitFor } from './about-whom.ts'
 import type { listKinds as kindsPromise } from './contract.ts'
 import type { PrivacyNeeds } from './needs.ts'
 
@@ -48,8 +46,8 @@ export function listKinds(
 /**
  * Opens a request. A correction goes to the facility that wrote the visit; a copy is ready at once for who is signed in.
  *
- * Refuses `privacy.unknown-kind`, `privacy.no-such-visit`, `privacy.acts-not-for`, `privacy.copy-of-another`: a copy holds
- * everything, which nobody is let see by acting for another; and what opening a case refuses. A second call opens another
+ * Refuses `privacy.unknown-kind`, `privacy.no-such-visit`, `privacy.acts-not-for`, `privacy.copy-of-another`: a copy is
+ * given to the person and to a child's guardian, not to family that was let see a part; and what opening a case refuses. A second call opens another
  * request: to ask again is a right.
  */
 export async function openRequest(
@@ -66,7 +64,12 @@ export async function openRequest(
   return inTransaction<{ readonly case: RecordId }>(needs.database, async (trx) => {
     const whom = await aboutWhom(trx, needs, caller, asked.of)
     if (!whom.ok) return whom
-    if (kind === 'privacy-copy' && whom.value !== caller.person)
+    const isForOther = whom.value !== undefined && whom.value !== caller.person
+    if (
+      kind === 'privacy-copy' &&
+      isForOther &&
+      !(await mayCopyFor(trx, needs, caller, whom.value))
+    )
       return refuse('forbidden', 'privacy.copy-of-another', 'kind')
     const address = await addressOf(trx, needs, caller, whom.value, kind, asked.fields)
     if (!address.ok) return address
@@ -105,7 +108,7 @@ async function addressOf(
   return accept({ facility, ...(known === undefined ? {} : { province: known.province }) })
 }
 
-/** The facility that wrote one of the caller's own visits; undefined when there is no such visit, or it may not be seen. */
+/** The facility that wrote a visit of whom the request is about; undefined when there is no such visit, or it may not be seen. */
 async function writerOf(
   trx: Trx,
   needs: PrivacyNeeds,
@@ -114,8 +117,7 @@ async function writerOf(
   visit: RecordId,
 ): Promise<FacilityCode | undefined> {
   if (person === undefined) return undefined
-  const persons = await keysOf(trx, person)
-  const permit = await decideRecordAccess(trx, caller, persons, needs.now())
+  const permit = await permitFor(trx, needs, caller, person)
   if (!permit.permit) return undefined
   const { rows } = await fetchEntries(trx, permit, { visit })
   return rows.find((row) => row.visit === visit)?.facility

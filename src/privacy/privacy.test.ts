@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { rightsOf } from '#access'
 import { type AuditEvent, listAccessOf, recordAudit } from '#audit'
@@ -5,8 +7,8 @@ import { readCase } from '#cases'
 import type { Caller } from '#vocabulary/caller'
 import { parseFacilityCode } from '#vocabulary/facility-code'
 import { accept } from '#vocabulary/outcome'
-import type { RecordId } from '#vocabulary/record-id'
-import { callerOf, caseWorld, HOSPITAL } from '../cases/testing/case-world.ts'
+import { newPersonId, type RecordId } from '#vocabulary/record-id'
+import { callerOf, caseWorld, HOSPITAL, START } from '../cases/testing/case-world.ts'
 import { askAboutAccess } from './ask-about-access.ts'
 import { giveCopy } from './give-copy.ts'
 import type { PrivacyNeeds } from './needs.ts'
@@ -23,8 +25,8 @@ async function privacyWorld() {
     origin: 'http://127.0.0.1',
     pseudonymKey: async () => Buffer.alloc(32),
     registry: { findFacility: async () => undefined },
-    makeCopy: async (_caller, form) =>
-      accept({ status: 200, contentType: form, body: `copy of ${form}` }),
+    makeCopy: async (_caller, person, form) =>
+      accept({ status: 200, contentType: form, body: person }),
   }
   const citizen = signedIn('citizen', world.person)
   /** Something in the log of the person; answers its number. */
@@ -179,11 +181,12 @@ test('a correction of a visit that is not one’s own is refused', async () => {
   })
 })
 
-test('whoever acts for a person asks for that person, sees the own requests alone, and takes no copy', async () => {
+test('whoever acts for a person asks for that person, sees the own requests alone, and as family takes no copy', async () => {
   const { world, needs, citizen, readBy } = await privacyWorld()
   await using _ = world
   const acting = { now: true }
   const mother = { ...signedIn('citizen', world.stranger), account: 'mother' }
+  await letAct(world, mother.account, 'family')
   const family: PrivacyNeeds = {
     ...needs,
     actsFor: async (_db, account) =>
@@ -200,6 +203,10 @@ test('whoever acts for a person asks for that person, sees the own requests alon
   const entry = await readBy({})
   const question = { entry, question: QUESTION, of: world.person }
   expect(await askAboutAccess(family, mother, question)).toMatchObject({ ok: true })
+  const unseen = await readBy(facility.ok ? { facility: facility.value } : {})
+  expect(await askAboutAccess(family, mother, { ...question, entry: unseen })).toMatchObject({
+    problems: [{ code: 'privacy.no-such-entry' }],
+  })
 
   const own = await openRequest(family, citizen, { kind: 'privacy-access', fields })
   expect(await readCase(family, mother, own.ok ? own.value.case : '')).toMatchObject({ ok: false })
@@ -213,3 +220,45 @@ test('whoever acts for a person asks for that person, sees the own requests alon
   })
   expect(await readCase(family, mother, opened.value.case)).toMatchObject({ ok: false })
 })
+
+test('the guardian of a child takes a copy for it, until that is over', async () => {
+  const { world, needs } = await privacyWorld()
+  await using _ = world
+  const mother = { ...signedIn('citizen', world.stranger), account: 'mother' }
+  await letAct(world, mother.account, 'guardian')
+  const family: PrivacyNeeds = { ...needs, actsFor: async () => [world.person] }
+  const opened = await openRequest(family, mother, {
+    kind: 'privacy-copy',
+    fields: { format: 'pdf' },
+    of: world.person,
+  })
+  const asked = { case: opened.ok ? opened.value.case : '', form: 'pdf' } as const
+  expect(await giveCopy(family, mother, asked)).toMatchObject({ value: { body: world.person } })
+  world.pass(24 * 400)
+  expect(await giveCopy(family, mother, asked)).toMatchObject({
+    problems: [{ code: 'privacy.copy-of-another' }],
+  })
+})
+
+/** That an account acts for the person of this world until a year from its beginning, as the database keeps it. */
+async function letAct(
+  { temporary: { owner }, person }: Awaited<ReturnType<typeof caseWorld>>,
+  account: string,
+  kind: 'family' | 'guardian',
+): Promise<void> {
+  const id = newPersonId(START, (count) => new Uint8Array(randomBytes(count)))
+  const until = new Date(START.getTime() + 365 * 86_400_000)
+  await sql`
+    insert into access.account (id, sign_in_name, name, role, citizen_number, created_at, created_by)
+    values (${account}, ${account}, ${account}, 'citizen', '051090000777', ${START}, 'test')`.execute(
+    owner,
+  )
+  await sql`
+    insert into access.delegation (id, person, person_name, born, number, kind, classes, until, source, made_at, made_by)
+    values (${id}, ${person}, 'Nguyễn Bé', '2020-05-01', '051090000777', ${kind},
+      '{ordinary}', ${until}, 'test', ${START}, 'test')`.execute(owner)
+  await sql`
+    insert into access.choice (person, position, at, account, kind, subject, effect, text, signature, key)
+    values (${person}, 1, ${START}, ${account}, ${kind === 'family' ? 'delegate' : 'guardian'}, ${id},
+      ${kind === 'family' ? 'accept' : 'confirm'}, '', '', '')`.execute(owner)
+}

@@ -45,8 +45,8 @@ export const privacyTexts: ProblemTexts = {
   },
   'privacy.copy-of-another': {
     message: {
-      vi: 'Bản sao chỉ được cấp cho chính người có sổ.',
-      en: 'A copy is given to the person alone.',
+      vi: 'Bản sao chỉ được cấp cho chính người có sổ và người giám hộ của trẻ.',
+      en: 'A copy is given to the person, and to the guardian of a child.',
     },
     remedy: {
       vi: 'Mở sổ của người thân tại "Người thân và con".',

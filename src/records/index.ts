@@ -5,6 +5,7 @@ export { recordsTexts } from './problem-texts.ts'
 export { rewrapBatch } from './rewrap-store.ts'
 export { type CodedVisit, listCodedVisits } from './coded-visit-store.ts'
 export { visibleEntries } from './visible-store.ts'
+export { readingsInSight } from './readings-in-sight.ts'
 export { openText, sealText } from './seal-text.ts'
 export { partId } from './part-id.ts'
 export {

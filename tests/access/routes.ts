@@ -124,6 +124,8 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /book/pass
     GET /book/share-content
     GET /book/of/:person
+    GET /book/of/:person/access
+    GET /book/of/:person/access/:position
     GET /book/of/:person/visits/:visit
     GET /book/of/:person/visits/:visit/papers/:kind
     GET /book/visits/:visit/papers/:kind

@@ -41,6 +41,7 @@ const DOORS: Readonly<
       'readResource',
       'readVersions',
       'readVisit',
+      'readingsInSight',
       'visibleEntries',
     ],
     writers: ['eraseKey', 'rewrapBatch', 'sealText', 'withdrawVisit', 'writeVisit'],
