@@ -103,7 +103,7 @@ async function measureVerify() {
   for (let time = 0; time < 3; time += 1) {
     const startedAt = performance.now()
     const before = process.cpuUsage()
-    const log = await readExportedLog(out, newest, signer.verifier)
+    const log = await readExportedLog(out, newest)
     const { isWhole } = await verifyLog(log, signer.verifier)
     if (!isWhole) throw new Error('the log is not whole')
     const { user, system } = process.cpuUsage(before)
@@ -140,7 +140,7 @@ async function measureBatcher(url: string, owner: pg.Client) {
     seal: (plain: string) => Buffer.from(plain),
     open: (sealed: Uint8Array) => Buffer.from(sealed).toString(),
   }
-  const signer = await openLogKey({ database, now, sealer })
+  await openLogKey({ database, now, sealer })
   const caller = {
     account: 'doctor@51001',
     name: 'BS. Đinh Thị Hà',
@@ -158,7 +158,7 @@ async function measureBatcher(url: string, owner: pg.Client) {
       })),
     )
   const startedAt = performance.now()
-  while (await batchEvents({ database, now, signer }));
+  while (await batchEvents({ database, now, sealer }));
   const seconds = (performance.now() - startedAt) / 1_000
   const { rows } = await owner.query<{ bytes: string }>(
     `select pg_total_relation_size('audit.leaf_tile') + pg_total_relation_size('audit.node_tile') as bytes`,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { findLogVerifier, findPlaceAt, listWritten, watchLog, type WrittenEvent } from '#audit'
+import { findPlaceAt, listWritten, watchLog, type WrittenEvent } from '#audit'
 import { databaseOffset, OFFSET_MS_MAX, timeServerOffset } from '#foundation/clock-check'
 import type { Database } from '#foundation/database'
 import { makeDetector, readDetectionRules } from '#foundation/detection'
@@ -75,9 +75,7 @@ export function logLoop(database: Database, events: SecurityEvents, now: () => D
     name: 'watch-log',
     everyMs: LOG_EVERY_MS,
     run: async () => {
-      const key = await findLogVerifier(database)
-      if (key === undefined) return false
-      const { faults } = await watchLog({ database, now, key })
+      const { faults } = await watchLog({ database, now })
       for (const kind of new Set(faults.map((fault) => fault.kind))) {
         const [first, ...more] = faults.filter((fault) => fault.kind === kind)
         if (first === undefined) continue

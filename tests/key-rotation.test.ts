@@ -23,7 +23,7 @@ function mach(...words: string[]): Promise<{ code: number; said: string }> {
 }
 
 // Processes start slowly on a busy machine, and the rotation itself waits for all of them.
-test('a rotation while everything runs: tokens go on, the audit log goes on, the former key is gone', {
+test('rotations while everything runs: tokens go on, the audit log goes on under its next key, former keys are gone', {
   timeout: 600_000,
 }, async () => {
   const data = await mkdtemp(join(tmpdir(), 'mach-rotation-'))
@@ -72,6 +72,32 @@ test('a rotation while everything runs: tokens go on, the audit log goes on, the
     const kept = ['--key', join(data, 'log.key'), '--checkpoint', join(data, 'earlier')]
     const verified = await mach('audit', 'verify', log, ...kept)
     expect(verified.code, verified.said).toBe(0)
+
+    const handed = await mach('audit', 'rotate-key', '--data', data)
+    expect(handed.code, handed.said).toBe(0)
+    const keysNow = await (await published('key')).text()
+    expect(keysNow.trim().split('\n')).toHaveLength(2)
+    expect(keysNow).toContain(await readFile(join(data, 'log.key'), 'utf8'))
+    await writeFile(join(data, 'both.keys'), keysNow)
+    const erased = await mach(
+      'audit',
+      'erase',
+      '1',
+      '--decision',
+      'Quyết định 12/QĐ-SYT',
+      '--data',
+      data,
+    )
+    expect(erased.code, erased.said).toBe(0)
+    expect((await mach('audit', 'erase', 'x', '--decision', 'Quyết định 12/QĐ-SYT')).code).toBe(2)
+    const carried = await mach('audit', 'export', '--port', String(port), '--out', log)
+    expect(carried.code, carried.said).toBe(0)
+    for (const key of ['log.key', 'both.keys']) {
+      const earlier = ['--checkpoint', join(data, 'earlier')]
+      const whole = await mach('audit', 'verify', log, '--key', join(data, key), ...earlier)
+      expect(whole.said).toContain('1 of them were removed lawfully')
+      expect(whole.code, whole.said).toBe(0)
+    }
   } finally {
     for (const child of children) await child.end()
     await database.end()

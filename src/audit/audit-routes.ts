@@ -21,7 +21,7 @@ import {
 import { recordAudit } from './event-store.ts'
 import { exportEvents, exportLeaves, exportPending, PAGE_LEAVES_MAX } from './export-log.ts'
 import { findLastCheckpoint, listCheckpoints, listRemovalNotes } from './log-store.ts'
-import { findLogVerifier } from './open-log-key.ts'
+import { listLogVerifiers } from './open-log-key.ts'
 import { storedToNote } from './prove-event.ts'
 import { proveConsistency, proveInclusion } from './prove-log.ts'
 import { type AuditNeeds, readEvent, readState, searchLog } from './read-events.ts'
@@ -42,7 +42,7 @@ export function auditRoutes(door: Door, needs: AuditNeeds): void {
   serveBytes(door, listAuditRemovals, async () =>
     accept(answer(TEXT, (await listRemovalNotes(database)).join(''))),
   )
-  serveBytes(door, readAuditKey, () => readKey(database))
+  serveBytes(door, readAuditKey, () => readKeys(database))
   serve(door, proveInclusionOf, (_caller, { index, size }) =>
     mutable(proveInclusion(database, index, size)),
   )
@@ -102,9 +102,8 @@ function isPage(from: number, to: number): boolean {
 
 async function readNewest(database: Database): Promise<Outcome<BytesAnswer>> {
   const newest = await findLastCheckpoint(database)
-  const key = await findLogVerifier(database)
-  if (!newest || !key) return refuse('not-found', 'audit.no-checkpoint')
-  return accept(answer(TEXT, storedToNote(newest, key)))
+  if (!newest) return refuse('not-found', 'audit.no-checkpoint')
+  return accept(answer(TEXT, storedToNote(newest)))
 }
 
 async function readMany(
@@ -113,16 +112,14 @@ async function readMany(
   upTo: number,
   limit: number,
 ): Promise<Outcome<BytesAnswer>> {
-  const key = await findLogVerifier(database)
-  if (!key) return refuse('not-found', 'audit.no-checkpoint')
   const found = await listCheckpoints(database, after, upTo, limit)
-  return accept(answer(TEXT, found.map((one) => storedToNote(one, key)).join('')))
+  return accept(answer(TEXT, found.map(storedToNote).join('')))
 }
 
-async function readKey(database: Database): Promise<Outcome<BytesAnswer>> {
-  const key = await findLogVerifier(database)
-  if (!key) return refuse('not-found', 'audit.no-checkpoint')
-  return accept(answer(TEXT, `${verifierToText(key)}\n`))
+async function readKeys(database: Database): Promise<Outcome<BytesAnswer>> {
+  const keys = await listLogVerifiers(database)
+  if (keys.length === 0) return refuse('not-found', 'audit.no-checkpoint')
+  return accept(answer(TEXT, keys.map((key) => `${verifierToText(key)}\n`).join('')))
 }
 
 function answer(contentType: string, body: string | Buffer): BytesAnswer {

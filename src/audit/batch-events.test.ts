@@ -8,7 +8,7 @@ import { batchEvents } from './batch-events.ts'
 import { checkpointHash, parseCheckpoint } from './checkpoint.ts'
 import { type EventRow, eventToLeaf } from './event-line.ts'
 import { eventColumns, findLastCheckpoint, listCheckpoints } from './log-store.ts'
-import { findLogVerifier, openLogKey } from './open-log-key.ts'
+import { listLogVerifiers, openLogKey } from './open-log-key.ts'
 import { logWorld, type LogWorld, numbersInLog, plainSealer } from './testing/log-world.ts'
 
 /** The root over the rows as they stand in the table, in the order of the log: naive. */
@@ -45,7 +45,7 @@ describe('the batcher', () => {
 
   test('chains its checkpoints, each signed with the key of the installation', async () => {
     await using world = await logWorld()
-    const key = await findLogVerifier(world.temporary.database)
+    const [key] = await listLogVerifiers(world.temporary.database)
     let former: Buffer = Buffer.alloc(32)
     for (let round = 0; round < 3; round += 1) {
       await world.write(2)
@@ -98,7 +98,7 @@ describe('the batcher', () => {
     await using world = await logWorld()
     await world.write(600)
     const { database } = world.temporary
-    const needs = { database, now: world.now, signer: world.signer }
+    const needs = { database, now: world.now, sealer: plainSealer }
     for (let round = 0; round < 5; round += 1) {
       await Promise.all([batchEvents(needs), batchEvents(needs), batchEvents(needs)])
       await world.write(20)

@@ -1,7 +1,13 @@
 import { type Database, inTransaction, type Trx } from '#foundation/database'
 import type { SignedNote } from '#signing'
 import { accept } from '#vocabulary/outcome'
-import { type Checkpoint, checkpointHash, NO_FORMER, signCheckpoint } from './checkpoint.ts'
+import {
+  type Checkpoint,
+  checkpointHash,
+  type HandOver,
+  NO_FORMER,
+  signCheckpoint,
+} from './checkpoint.ts'
 import { eventToLeaf } from './event-line.ts'
 import {
   beginEra,
@@ -19,7 +25,7 @@ import {
   takeTurn,
   type UnbatchedEvent,
 } from './log-store.ts'
-import type { LogSigner } from './open-log-key.ts'
+import { type KeySealer, openSigners } from './open-log-key.ts'
 import { appendLeaves, type Tile, TILE_SIZE } from './tiles.ts'
 
 /** Events of one batch: what is read, hashed and written in some 100 ms. */
@@ -28,7 +34,8 @@ const BATCH_MAX = 4_096
 export type BatchNeeds = {
   readonly database: Database
   readonly now: () => Date
-  readonly signer: LogSigner
+  /** Opens the key of the log. */
+  readonly sealer: KeySealer
   /** Events of one batch; 4,096 when absent. */
   readonly batchMax?: number
 }
@@ -42,6 +49,8 @@ export type Batch = {
 /**
  * Takes the events that were committed since, gives them the next leaves, and signs the larger tree: one transaction,
  * so that a crash at any step leaves either nothing or a whole batch. Writers of events wait for nothing here.
+ *
+ * Where another key waits, this checkpoint hands the log over to it, signed by the key before (`rotateLogKey`).
  *
  * Undefined when there is nothing to take, or when another batcher is at it: a second call is always safe.
  * Throws when the tiles at the edge are no longer what was signed.
@@ -58,8 +67,8 @@ async function takeBatch(trx: Trx, needs: BatchNeeds): Promise<Batch | undefined
   const { events, era } = await listNext(trx, last, needs)
   if (events.length === 0) return undefined
 
-  const { signer } = needs
-  const origin = signer.verifier.name
+  const { signer, next } = await openSigners(trx, needs.sealer)
+  const handOver: HandOver | undefined = next && { from: signer.verifier, to: next.verifier }
   const former = await findLastCheckpoint(trx)
   const size = former?.size ?? 0
   const growing = await readGrowingTiles(trx, size)
@@ -71,17 +80,20 @@ async function takeBatch(trx: Trx, needs: BatchNeeds): Promise<Batch | undefined
   )
   const now = needs.now()
   const checkpoint: Checkpoint = {
-    origin,
+    origin: signer.verifier.name,
     size: size + events.length,
     root,
     // A clock that was set back does not make a later checkpoint earlier.
     at: former !== undefined && former.at > now ? former.at : now,
-    former: former === undefined ? NO_FORMER : checkpointHash({ ...former, origin }),
+    former: former === undefined ? NO_FORMER : checkpointHash(former),
+    ...(handOver === undefined ? {} : { handOver }),
   }
   const note = signCheckpoint(checkpoint, signer)
   const [signature] = note.signatures
   if (signature === undefined) throw new Error('a signed checkpoint has a signature')
-  await insertCheckpoint(trx, { ...checkpoint, signature: signature.value }, signer.keyNumber)
+  const { keyNumber } = signer
+  const stored = { ...checkpoint, keyNumber, signature: signature.value }
+  await insertCheckpoint(trx, stored, next?.keyNumber)
   return { checkpoint, note, isFull: events.length === (needs.batchMax ?? BATCH_MAX) }
 }
 

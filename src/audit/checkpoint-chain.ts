@@ -1,10 +1,12 @@
-import { parseNote } from '#signing'
+import { type NoteVerifier, parseNote, type SignedNote } from '#signing'
 import { type Checkpoint, checkpointHash, NO_FORMER, parseCheckpoint } from './checkpoint.ts'
+import { followKeys, isSameKey } from './key-succession.ts'
 import type { LogFault } from './log-fault.ts'
 
 /**
  * Follows the checkpoints of a log from the first to the newest, whose signature was checked: since each is named by the
- * hash of the one after it, all stand under that signature.
+ * hash of the one after it, all stand under that signature. Where one hands the log over to another key, the key before must
+ * have signed it.
  */
 export type CheckpointChain = {
   /** To be called once, before anything else. */
@@ -18,11 +20,17 @@ export type CheckpointChain = {
   readonly count: () => number
 }
 
-export function followChain(notes: AsyncIterable<string>, newest: Checkpoint): CheckpointChain {
+/** @param key with which the newest is signed */
+export function followChain(
+  notes: AsyncIterable<string>,
+  newest: Checkpoint,
+  key: NoteVerifier,
+): CheckpointChain {
   const rest = notes[Symbol.asyncIterator]()
   let former: Pick<Checkpoint, 'size'> & { readonly hash: Buffer } = { size: 0, hash: NO_FORMER }
+  const keys = followKeys()
   let count = 0
-  let next: Checkpoint | 'faulty' | undefined
+  let next: Read | 'faulty' | undefined
 
   const advance = async () => {
     const { value, done } = await rest.next()
@@ -30,31 +38,42 @@ export function followChain(notes: AsyncIterable<string>, newest: Checkpoint): C
   }
   return {
     start: advance,
-    nextSize: () => (typeof next === 'object' ? next.size : Number.POSITIVE_INFINITY),
+    nextSize: () => (typeof next === 'object' ? next.checkpoint.size : Number.POSITIVE_INFINITY),
     meet: async (size, root) => {
       if (typeof next !== 'object') return undefined
-      const follows = next.former.equals(former.hash) && next.origin === newest.origin
-      if (next.size !== size || !follows) return chainFault(former.size, 'is followed by another')
-      if (!next.root.equals(root)) return rootFault(former.size, size)
-      former = { size, hash: checkpointHash(next) }
+      const { note, checkpoint } = next
+      const follows = checkpoint.former.equals(former.hash) && checkpoint.origin === newest.origin
+      if (checkpoint.size !== size || !follows)
+        return chainFault(former.size, 'is followed by another')
+      if (!checkpoint.root.equals(root)) return rootFault(former.size, size)
+      const fault = keys.take(note, checkpoint)
+      if (fault) return fault
+      former = { size, hash: checkpointHash(checkpoint) }
       count += 1
       await advance()
       return undefined
     },
     end: () => {
       if (next !== undefined) return chainFault(former.size, 'is followed by none of this log')
-      return former.hash.equals(checkpointHash(newest))
-        ? undefined
-        : chainFault(former.size, 'is the last, and not the newest')
+      if (!former.hash.equals(checkpointHash(newest)))
+        return chainFault(former.size, 'is the last, and not the newest')
+      return isSameKey(keys.keyAt(newest.size) ?? key, key) ? undefined : formerKey(newest.size)
     },
     count: () => count,
   }
 }
 
-function readNote(content: string): Checkpoint | undefined {
+type Read = { readonly note: SignedNote; readonly checkpoint: Checkpoint }
+
+function readNote(content: string): Read | undefined {
   const note = parseNote(content)
   const read = note.ok ? parseCheckpoint(note.value) : note
-  return read.ok ? read.value : undefined
+  return note.ok && read.ok ? { note: note.value, checkpoint: read.value } : undefined
+}
+
+function formerKey(size: number): LogFault {
+  const text = `the newest checkpoint, of size ${size}, is signed with a key that had handed the log over before`
+  return { kind: 'key', leaf: size, text }
 }
 
 function chainFault(size: number, what: string): LogFault {

@@ -34,7 +34,8 @@ export const listAuditCheckpoints = bytesContract({
 export const readAuditKey = bytesContract({
   method: 'GET',
   path: '/audit/key',
-  summary: 'The public key of the audit log, as a verifier key of signed notes',
+  summary:
+    'The public keys of the audit log, as verifier keys of signed notes: the one that signs now last',
   right: 'public',
   accepts: [],
   request: z.strictObject({}),

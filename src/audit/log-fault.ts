@@ -13,6 +13,7 @@ export type LogFault = {
     | 'chain'
     | 'forked'
     | 'signature'
+    | 'key'
   readonly leaf: number
   /** For people: what is wrong, and where. */
   readonly text: string

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
+import { makeVerifier, type NoteVerifier } from '#signing'
 import type { Checkpoint } from './checkpoint.ts'
 import type { EventRow } from './event-line.ts'
 import { bytesToHashes, growingTiles, type Tile, type TilePlace } from './tiles.ts'
@@ -152,24 +153,68 @@ export async function listTileNumbers(trx: Database | Trx, position: number): Pr
   return rows.map(({ number }) => number)
 }
 
-/** A checkpoint as it is stored: with its signature, and without the name that all share. */
-export type StoredCheckpoint = Omit<Checkpoint, 'origin'> & { readonly signature: Buffer }
+/** A checkpoint as it is stored: with the key that signed it, and its signature. */
+export type StoredCheckpoint = Checkpoint & {
+  readonly key: NoteVerifier
+  readonly keyNumber: number
+  readonly signature: Buffer
+}
 
-export async function insertCheckpoint(trx: Trx, checkpoint: StoredCheckpoint, key: number) {
-  const { size, root, at, former, signature } = checkpoint
+/** @param next the key to which it hands the log over, where it does */
+export async function insertCheckpoint(
+  trx: Trx,
+  checkpoint: Pick<StoredCheckpoint, 'size' | 'root' | 'at' | 'former' | 'keyNumber' | 'signature'>,
+  next?: number,
+): Promise<void> {
+  const { size, root, at, former, keyNumber, signature } = checkpoint
   await sql`
-    insert into audit.checkpoint (size, root, at, former, key, signature)
-    values (${size}, ${root}, ${at}, ${former}, ${key}, ${signature})
+    insert into audit.checkpoint (size, root, at, former, key, signature, next)
+    values (${size}, ${root}, ${at}, ${former}, ${keyNumber}, ${signature}, ${next ?? null})
   `.execute(trx)
+}
+
+type CheckpointRow = Pick<
+  StoredCheckpoint,
+  'size' | 'root' | 'at' | 'former' | 'signature' | 'keyNumber'
+> & {
+  readonly name: string
+  readonly publicKey: Buffer
+  readonly nextKey: Buffer | null
+}
+
+const checkpoints = sql.raw(`
+  select c.size, c.root, c.at, c.former, c.signature, c.key as "keyNumber", k.name, k.public_key as "publicKey",
+    n.public_key as "nextKey"
+  from audit.checkpoint c join audit.log_key k on k.number = c.key left join audit.log_key n on n.number = c.next`)
+
+function rowToCheckpoint({ name, publicKey, nextKey, ...row }: CheckpointRow): StoredCheckpoint {
+  const key = makeVerifier(name, publicKey)
+  return {
+    ...row,
+    origin: name,
+    key,
+    ...(nextKey === null ? {} : { handOver: { from: key, to: makeVerifier(name, nextKey) } }),
+  }
 }
 
 export async function findLastCheckpoint(
   database: Database | Trx,
 ): Promise<StoredCheckpoint | undefined> {
-  const { rows } = await sql<StoredCheckpoint>`
-    select size, root, at, former, signature from audit.checkpoint order by size desc limit 1
+  const { rows } = await sql<CheckpointRow>`
+    ${checkpoints} order by c.size desc limit 1
   `.execute(database)
-  return rows[0]
+  return rows.map(rowToCheckpoint)[0]
+}
+
+/** The checkpoint that gave the log to a key; undefined for the first key. */
+export async function findHandOver(
+  database: Database | Trx,
+  keyNumber: number,
+): Promise<StoredCheckpoint | undefined> {
+  const { rows } = await sql<CheckpointRow>`
+    ${checkpoints} where c.next = ${keyNumber}::smallint order by c.size limit 1
+  `.execute(database)
+  return rows.map(rowToCheckpoint)[0]
 }
 
 /** Checkpoints beyond a size, smallest first. */
@@ -179,11 +224,10 @@ export async function listCheckpoints(
   upTo: number,
   limit: number,
 ): Promise<StoredCheckpoint[]> {
-  const { rows } = await sql<StoredCheckpoint>`
-    select size, root, at, former, signature from audit.checkpoint
-    where size > ${after}::bigint and size <= ${upTo}::bigint order by size limit ${limit}::integer
+  const { rows } = await sql<CheckpointRow>`
+    ${checkpoints} where c.size > ${after}::bigint and c.size <= ${upTo}::bigint order by c.size limit ${limit}::integer
   `.execute(database)
-  return rows
+  return rows.map(rowToCheckpoint)
 }
 
 /** The newest checkpoints, newest first. */
@@ -191,32 +235,10 @@ export async function listNewestCheckpoints(
   database: Database,
   limit: number,
 ): Promise<StoredCheckpoint[]> {
-  const { rows } = await sql<StoredCheckpoint>`
-    select size, root, at, former, signature from audit.checkpoint order by size desc limit ${limit}::integer
+  const { rows } = await sql<CheckpointRow>`
+    ${checkpoints} order by c.size desc limit ${limit}::integer
   `.execute(database)
-  return rows
-}
-
-export type StoredKey = {
-  readonly number: number
-  readonly name: string
-  readonly publicKey: Buffer
-  readonly sealed: Buffer
-}
-
-export async function findLogKey(database: Database): Promise<StoredKey | undefined> {
-  const { rows } = await sql<StoredKey>`
-    select number, name, public_key as "publicKey", sealed from audit.log_key order by number desc limit 1
-  `.execute(database)
-  return rows[0]
-}
-
-/** Of two processes that make a key at once, one writes it; the other reads that. */
-export async function insertLogKey(database: Database, key: StoredKey, at: Date): Promise<void> {
-  await sql`
-    insert into audit.log_key (number, name, public_key, sealed, created_at)
-    values (${key.number}, ${key.name}, ${key.publicKey}, ${key.sealed}, ${at}) on conflict do nothing
-  `.execute(database)
+  return rows.map(rowToCheckpoint)
 }
 
 /** Every statement of removal, oldest first: one for each month whose time is over, and the rare erasure. At most 10,000. */

@@ -30,14 +30,14 @@ export type AuditLogNeeds = {
 
 /** Opens the log for one worker: the loops that batch events, sign checkpoints and make the partitions of months to come. */
 export async function openAuditLog(needs: AuditLogNeeds): Promise<Loop[]> {
-  const { database, now } = needs
-  const signer = await openLogKey(needs)
+  const { database, now, sealer } = needs
+  await openLogKey(needs)
   return [
     {
       name: 'audit-log',
       everyMs: BATCH_EVERY_MS,
       run: async () => {
-        const batch = await batchEvents({ database, now, signer })
+        const batch = await batchEvents({ database, now, sealer })
         if (batch && needs.folder !== undefined) await writeOut(needs.folder, batch)
         return batch?.isFull ?? false
       },

@@ -90,4 +90,37 @@ export const auditTexts: ProblemTexts = {
     },
     retry: true,
   },
+  'audit.decision-missing': {
+    message: {
+      vi: 'Xóa bản ghi kiểm toán cần nêu quyết định.',
+      en: 'To erase an audit event a decision must be named.',
+    },
+    remedy: {
+      vi: 'Ghi số, ngày và cơ quan ra quyết định trên một dòng, từ 10 đến 400 ký tự; không ghi tên người liên quan.',
+      en: 'Give number, day and authority on one line of 10 to 400 characters; name nobody who is concerned.',
+    },
+    retry: false,
+  },
+  'audit.event-not-batched': {
+    message: {
+      vi: 'Bản ghi này chưa vào cây nhật ký.',
+      en: 'The event has no leaf yet.',
+    },
+    remedy: {
+      vi: 'Đợi vài giây để worker xử lý rồi thử lại.',
+      en: 'Wait a few seconds for the worker, then try again.',
+    },
+    retry: true,
+  },
+  'audit.too-many-events': {
+    message: {
+      vi: 'Quá 1.000 bản ghi trong một lần xóa.',
+      en: 'More than 1,000 events in one erasure.',
+    },
+    remedy: {
+      vi: 'Chia thành nhiều lần, mỗi lần một quyết định.',
+      en: 'Divide them, each part with its decision.',
+    },
+    retry: false,
+  },
 }

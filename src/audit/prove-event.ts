@@ -1,10 +1,9 @@
 import type { Database } from '#foundation/database'
-import { noteToText, type NoteVerifier } from '#signing'
+import { noteToText } from '#signing'
 import { checkpointToText } from './checkpoint.ts'
 import { eventToLeaf, eventToLine } from './event-line.ts'
 import { findEventRow, findLeafOf } from './export-store.ts'
 import { findLastCheckpoint, type StoredCheckpoint } from './log-store.ts'
-import { findLogVerifier } from './open-log-key.ts'
 import { type InclusionProof, proveInclusion } from './prove-log.ts'
 
 /** What proves that one event stands unaltered in the log that was signed. */
@@ -27,27 +26,24 @@ export async function proveEvent(
   const row = await findEventRow(database, number)
   if (row === undefined) return undefined
   const line = eventToLine(row)
-  const [leaf, newest, key] = [
-    await findLeafOf(database, number),
-    await findLastCheckpoint(database),
-    await findLogVerifier(database),
-  ]
-  if (!leaf || !newest || !key || leaf.index >= newest.size) return { line, isUnaltered: true }
+  const [leaf, newest] = [await findLeafOf(database, number), await findLastCheckpoint(database)]
+  if (!leaf || !newest || leaf.index >= newest.size) return { line, isUnaltered: true }
   const proof = await proveInclusion(database, leaf.index, newest.size)
   if (!proof.ok) return { line, isUnaltered: false }
   return {
     line,
     inclusion: proof.value,
-    checkpoint: storedToNote(newest, key),
+    checkpoint: storedToNote(newest),
     isUnaltered: eventToLeaf(row).toString('hex') === proof.value.leaf,
   }
 }
 
 /** A stored checkpoint as the signed note that is published. */
-export function storedToNote(
-  { signature, ...stored }: StoredCheckpoint,
-  { name, keyId }: NoteVerifier,
-): string {
-  const text = checkpointToText({ ...stored, origin: name })
-  return noteToText({ text, signatures: [{ name, keyId, value: signature }] })
+export function storedToNote(stored: StoredCheckpoint): string {
+  const { signature, key } = stored
+  const { name, keyId } = key
+  return noteToText({
+    text: checkpointToText(stored),
+    signatures: [{ name, keyId, value: signature }],
+  })
 }

@@ -9,7 +9,7 @@ import type { EventListed, readAuditState, searchAuditEvents } from './contract.
 import { findEvent, recordAudit, searchEvents } from './event-store.ts'
 import { exportPending } from './export-log.ts'
 import { findLastCheckpoint, listNewestCheckpoints, listRemovalNotes } from './log-store.ts'
-import { findLogVerifier } from './open-log-key.ts'
+import { listLogVerifiers } from './open-log-key.ts'
 import { findWatchPlace, listFaults } from './watch-log-store.ts'
 
 export type AuditNeeds = {
@@ -123,7 +123,7 @@ export async function readState({
   database,
 }: AuditNeeds): Promise<Outcome<z.input<typeof readAuditState.response>>> {
   const newest = await findLastCheckpoint(database)
-  const key = await findLogVerifier(database)
+  const key = (await listLogVerifiers(database)).at(-1)
   const pending = (await exportPending(database)).split('\n').length - 1
   const checkpoints = await listNewestCheckpoints(database, CHECKPOINTS_SHOWN)
   return accept({

@@ -4,7 +4,7 @@ import { recordAudit } from './event-store.ts'
 import { findLastCheckpoint } from './log-store.ts'
 import { retireMonths } from './retire-months.ts'
 import { carryOff, verifyCarried } from './testing/exported-log.ts'
-import { logWorld, type LogWorld, reading } from './testing/log-world.ts'
+import { logWorld, type LogWorld, plainSealer, reading } from './testing/log-world.ts'
 
 const LATER = new Date('2029-02-10T05:00:00Z')
 
@@ -24,7 +24,7 @@ async function filled(world: LogWorld): Promise<void> {
 const needsOf = (world: LogWorld) => ({
   owner: world.temporary.owner,
   now: () => LATER,
-  signer: world.signer,
+  sealer: plainSealer,
   keepMonths: 24,
 })
 

@@ -1,26 +1,25 @@
 import { type Database, inTransaction, type Trx } from '#foundation/database'
-import { noteToText, sha256, signNote } from '#signing'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { vietnamDay } from '#vocabulary/vietnam-time'
+import type { AuditCaller } from './audit-event.ts'
 import { recordAudit } from './event-store.ts'
-import { findLastCheckpoint } from './log-store.ts'
-import type { LogSigner } from './open-log-key.ts'
-import { removalToText } from './removal.ts'
+import type { KeySealer } from './open-log-key.ts'
 import {
   countMonth,
   dropMonth,
-  insertRemoval,
   listLeafRanges,
   listMonths,
   lockMonth,
   type StoredMonth,
 } from './retire-store.ts'
+import { stateRemoval } from './state-removal.ts'
 
 export type RetireNeeds = {
   /** The database as its owner: the application itself can remove nothing. */
   readonly owner: Database
   readonly now: () => Date
-  readonly signer: LogSigner
+  /** Opens the key of the log, which signs what goes. */
+  readonly sealer: KeySealer
   /** How long the log is kept: `access-log` of catalogues/privacy/retention.json. */
   readonly keepMonths: number
 }
@@ -53,28 +52,27 @@ export async function retireMonths(
   return accept(retired)
 }
 
-async function retire(
-  trx: Trx,
-  { now, signer }: { readonly now: () => Date; readonly signer: LogSigner },
-  month: StoredMonth,
-): Promise<Outcome<number>> {
+/** Whoever may read the data folder and works as the owner of the database. */
+export const OWNER: AuditCaller = {
+  account: 'owner',
+  name: 'owner',
+  role: 'system',
+  address: 'local',
+}
+
+async function retire(trx: Trx, needs: RetireNeeds, month: StoredMonth): Promise<Outcome<number>> {
   await lockMonth(trx, month)
   const events = await countMonth(trx, month)
   const leaves = await listLeafRanges(trx, month)
   const batched = leaves.reduce((count, [from, to]) => count + to - from, 0)
   if (batched !== events) return refuse('conflict', 'audit.month-not-batched')
-  const at = now()
   if (events > 0) {
-    const size = (await findLastCheckpoint(trx))?.size ?? 0
-    const ground = `retention ${month.month}`
-    const text = removalToText({ origin: signer.verifier.name, size, at, ground, leaves })
-    await insertRemoval(trx, at, noteToText({ text, signatures: [signNote(text, signer)] }))
-    const statement = sha256(Buffer.from(text)).toString('hex')
+    const statement = await stateRemoval(trx, needs, { ground: `retention ${month.month}`, leaves })
     await recordAudit(trx, [
       {
-        at,
+        at: needs.now(),
         action: 'delete',
-        caller: { account: 'owner', name: 'owner', role: 'system', address: 'local' },
+        caller: OWNER,
         what: 'audit-month',
         detail: { month: month.month, events, statement },
       },

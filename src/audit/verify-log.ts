@@ -1,16 +1,10 @@
-import {
-  growTree,
-  type GrowingTree,
-  HASH_BYTES,
-  isSignedBy,
-  type NoteVerifier,
-  parseNote,
-} from '#signing'
-import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
+import { growTree, type GrowingTree, HASH_BYTES, type NoteVerifier } from '#signing'
+import type { Checkpoint } from './checkpoint.ts'
 import { type CheckpointChain, followChain } from './checkpoint-chain.ts'
 import { lineToLeaf } from './event-line.ts'
 import { diagnose, type LogFault, placeOf } from './log-fault.ts'
-import type { Removals } from './removal.ts'
+import { gatherRemovals, parseRemoval, type Removals } from './removal.ts'
+import { readSignedCheckpoints } from './signed-checkpoint.ts'
 
 /** One line of an exported log, without its line end, and where it stands. */
 export type LogLine = {
@@ -25,13 +19,13 @@ export type ExportedLog = {
   /** The newest checkpoint, a signed note. */
   readonly newest: string
   /** Every checkpoint, oldest first, as signed notes. */
-  readonly checkpoints: AsyncIterable<string>
+  readonly checkpoints: () => AsyncIterable<string>
   /** Every line, in parts of any length. */
   readonly lines: AsyncIterable<readonly LogLine[]>
   /** The hashes of leaves `from` to `to`, 32 bytes each; shorter at the end. */
   readonly leaves: (from: number, to: number) => Promise<Buffer>
-  /** What signed statements say was removed. */
-  readonly removals: Removals
+  /** Statements about what was removed: one that is not signed counts for nothing. */
+  readonly removals: readonly string[]
 }
 
 export type LogReport = {
@@ -56,7 +50,8 @@ const STRAY = Buffer.from('{"stray":')
 
 /**
  * Proves that an exported log is whole: every event has the leaf that was signed, in its order, none is missing and none was
- * put in; every checkpoint is the root of a beginning of the log and names the one before; the newest is signed with the key.
+ * put in; every checkpoint is the root of a beginning of the log and names the one before; the newest is signed with the key,
+ * or with one to which the log was handed over by the key before.
  * Reads everything once, in bounded memory; needs nothing but the folder's content and the public key.
  *
  * @param earlier a checkpoint that was carried off before: it must be signed, and be the beginning of this log
@@ -69,24 +64,24 @@ export async function verifyLog(
   earlier?: string,
   onProgress: (leaves: number) => void = () => undefined,
 ): Promise<Verification> {
-  const newest = readSigned(log.newest, key, 'the newest checkpoint')
-  if ('fault' in newest) return { isWhole: false, ...newest }
-  const former =
-    earlier === undefined ? undefined : readSigned(earlier, key, 'the earlier checkpoint')
-  if (former && 'fault' in former) return { isWhole: false, ...former }
-  if (former && former.checkpoint.size > newest.checkpoint.size)
+  const { newest: last, checkpoints } = log
+  const signed = await readSignedCheckpoints(checkpoints, key, { newest: last, earlier })
+  if ('fault' in signed) return { isWhole: false, ...signed }
+  const { newest, earlier: former } = signed
+  if (former && former.size > newest.size)
     return failed(
       'shortened',
-      newest.checkpoint.size,
-      `the log ends before leaf ${former.checkpoint.size - 1}, which the earlier checkpoint of ${former.checkpoint.at.toISOString()} holds`,
+      newest.size,
+      `the log ends before leaf ${former.size - 1}, which the earlier checkpoint of ${former.at.toISOString()} holds`,
     )
 
   const walk: Walk = {
     log,
-    newest: newest.checkpoint,
-    earlier: former?.checkpoint,
+    newest,
+    earlier: former,
     tree: growTree(),
-    chain: followChain(log.checkpoints, newest.checkpoint),
+    chain: followChain(checkpoints(), newest, signed.key),
+    removals: readRemovals(log.removals, signed.key),
     hashes: Buffer.alloc(0),
     hashesFrom: 0,
     removed: 0,
@@ -100,7 +95,7 @@ export async function verifyLog(
       size: tree.size(),
       checkpoints: chain.count(),
       removed,
-      newest: newest.checkpoint,
+      newest,
     },
   }
 }
@@ -109,19 +104,9 @@ function failed(kind: LogFault['kind'], leaf: number, text: string): Verificatio
   return { isWhole: false, fault: { kind, leaf, text } }
 }
 
-function readSigned(
-  content: string,
-  key: NoteVerifier,
-  what: string,
-): { readonly checkpoint: Checkpoint } | { readonly fault: LogFault } {
-  const note = parseNote(content)
-  const checkpoint = note.ok ? parseCheckpoint(note.value) : note
-  if (!note.ok || !checkpoint.ok)
-    return { fault: { kind: 'signature', leaf: 0, text: `${what} is no signed checkpoint` } }
-  const { origin, size } = checkpoint.value
-  if (origin === key.name && isSignedBy(note.value, key)) return { checkpoint: checkpoint.value }
-  const text = `${what}, of size ${size}, is not signed with the key ${key.name}+${key.keyId}`
-  return { fault: { kind: 'signature', leaf: size, text } }
+function readRemovals(notes: readonly string[], key: NoteVerifier): Removals {
+  const read = notes.map((note) => parseRemoval(note, key))
+  return gatherRemovals(read.flatMap((one) => (one.ok ? [one.value] : [])))
 }
 
 /** Where the walk over all leaves stands: one tree grows, and meets every checkpoint at its size. */
@@ -131,6 +116,7 @@ type Walk = {
   readonly earlier: Checkpoint | undefined
   readonly tree: GrowingTree
   readonly chain: CheckpointChain
+  readonly removals: Removals
   /** The leaf hashes at hand, and the leaf of the first. */
   hashes: Buffer
   hashesFrom: number
@@ -228,7 +214,7 @@ async function takeGone(walk: Walk, line: LogLine): Promise<LogFault | undefined
   if (range?.from !== from || range.to > walk.newest.size || range.to <= from)
     return { kind: 'altered', leaf: from, text: `${place} is no line of a log` }
   for (let index = from; index < range.to; index += 1) {
-    if (!walk.log.removals.covers(index)) {
+    if (!walk.removals.covers(index)) {
       const text = `the event of leaf ${index} is missing (${place}), and no signed statement says that it was removed`
       return { kind: 'missing', leaf: index, text }
     }

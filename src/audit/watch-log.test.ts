@@ -2,11 +2,10 @@ import { expect, test } from 'vitest'
 import { readState } from './read-events.ts'
 import { retireMonths } from './retire-months.ts'
 import { asOwner } from './testing/exported-log.ts'
-import { logWorld, type LogWorld } from './testing/log-world.ts'
+import { logWorld, type LogWorld, plainSealer } from './testing/log-world.ts'
 import { watchLog } from './watch-log.ts'
 
-const round = ({ temporary, now, signer }: LogWorld) =>
-  watchLog({ database: temporary.database, now, key: signer.verifier })
+const round = ({ temporary, now }: LogWorld) => watchLog({ database: temporary.database, now })
 
 async function filled(world: LogWorld, count = 300): Promise<void> {
   await world.write(count)
@@ -62,7 +61,7 @@ test('a walk goes on where the last round ended, and reaches what lies far behin
   await using world = await logWorld()
   await filled(world, 300)
   const parts = { walkLeaves: 256, tailLeaves: 1 }
-  const needs = { database: world.temporary.database, now: world.now, key: world.signer.verifier }
+  const needs = { database: world.temporary.database, now: world.now }
   expect(await watchLog(needs, parts)).toMatchObject({ faults: [], isAtEnd: false })
   await asOwner(world, `update audit.event set what = 'other' where number = 43`)
   expect(await watchLog(needs, parts), 'behind it').toMatchObject({ faults: [], isAtEnd: true })
@@ -75,7 +74,7 @@ test('a month that went by a signed statement is not missing', async () => {
   await filled(world)
   const { owner } = world.temporary
   const now = () => new Date('2029-02-10T05:00:00Z')
-  await retireMonths({ owner, now, signer: world.signer, keepMonths: 24 }, '2026-12')
+  await retireMonths({ owner, now, sealer: plainSealer, keepMonths: 24 }, '2026-12')
   expect((await round(world)).faults).toEqual([])
 })
 

@@ -1,15 +1,16 @@
 import type { Database } from '#foundation/database'
-import { HASH_BYTES, isSignedBy, type NoteVerifier } from '#signing'
-import { checkpointToText } from './checkpoint.ts'
+import { HASH_BYTES, isSignedBy, parseNote } from '#signing'
 import { lineToLeaf } from './event-line.ts'
 import { exportEvents, exportLeaves } from './export-log.ts'
 import {
+  findHandOver,
   findLastCheckpoint,
   listRemovalNotes,
   readLastPlace,
   readOldestRunning,
   type StoredCheckpoint,
 } from './log-store.ts'
+import { storedToNote } from './prove-event.ts'
 import { isTileUnder } from './prove-log.ts'
 import { gatherRemovals, parseRemoval } from './removal.ts'
 import { TILE_SIZE } from './tiles.ts'
@@ -33,8 +34,6 @@ const FAULTS_MAX = 100
 export type WatchLogNeeds = {
   readonly database: Database
   readonly now: () => Date
-  /** The key that the log's checkpoints must be signed with. */
-  readonly key: NoteVerifier
 }
 
 export type WatchRound = {
@@ -56,7 +55,7 @@ export async function watchLog(
   needs: WatchLogNeeds,
   { tailLeaves, walkLeaves } = { tailLeaves: TAIL_LEAVES, walkLeaves: WALK_LEAVES },
 ): Promise<WatchRound> {
-  const { database, now, key } = needs
+  const { database, now } = needs
   const newest = await findLastCheckpoint(database)
   const former = await findWatchPlace(database)
   const size = newest?.size ?? 0
@@ -64,7 +63,8 @@ export async function watchLog(
   const found: WatchFault[] = []
   // A log that is shorter than it was: its tail was cut, the checkpoints with it.
   if (size < known) found.push({ kind: 'missing', leaf: size })
-  if (newest !== undefined && !isSigned(newest, key)) found.push({ kind: 'signature', leaf: size })
+  if (newest !== undefined && !(await isLawful(database, newest)))
+    found.push({ kind: 'signature', leaf: size })
   const from = former !== undefined && former.next < size ? former.next : 0
   const to = Math.min(from + walkLeaves, size)
   const tail = Math.max(to, tileOf(size - tailLeaves))
@@ -86,10 +86,25 @@ export async function watchLog(
   return { faults, size, isAtEnd }
 }
 
-function isSigned({ signature, ...stored }: StoredCheckpoint, key: NoteVerifier): boolean {
-  const text = checkpointToText({ ...stored, origin: key.name })
-  const { name, keyId } = key
-  return isSignedBy({ text, signatures: [{ name, keyId, value: signature }] }, key)
+/** Whether its key signed it, and had the log from the key before: back to the first. */
+async function isLawful(database: Database, newest: StoredCheckpoint): Promise<boolean> {
+  let one: StoredCheckpoint | undefined = newest
+  while (one !== undefined) {
+    if (!isSigned(one)) return false
+    const { key, keyNumber }: StoredCheckpoint = one
+    if (keyNumber === FIRST_KEY) return true
+    one = await findHandOver(database, keyNumber)
+    const isFrom = one !== undefined && one.keyNumber < keyNumber
+    if (!isFrom || one?.handOver?.to.publicKey.equals(key.publicKey) !== true) return false
+  }
+  return false
+}
+
+const FIRST_KEY = 1
+
+function isSigned(stored: StoredCheckpoint): boolean {
+  const note = parseNote(storedToNote(stored))
+  return note.ok && isSignedBy(note.value, stored.key)
 }
 
 /** @param from a multiple of 256 */
@@ -107,7 +122,7 @@ async function checkPart(
   const faults = compareRows(lines, leaves, from)
   const isMissing = faults.some(({ kind }) => kind === 'missing')
   // Read behind the rows: a month that was removed lawfully meanwhile has its statement by now.
-  const removals = isMissing ? await readRemovals(needs) : undefined
+  const removals = isMissing ? await readRemovals(database, newest) : undefined
   const unlawful = faults.filter(
     ({ kind, leaf }) =>
       (kind !== 'missing' || removals?.covers(leaf) !== true) &&
@@ -162,7 +177,7 @@ async function checkTiles(
   return faults
 }
 
-async function readRemovals({ database, key }: WatchLogNeeds) {
+async function readRemovals(database: Database, { key }: StoredCheckpoint) {
   const notes = await listRemovalNotes(database)
   return gatherRemovals(
     notes.map((note) => parseRemoval(note, key)).flatMap((read) => (read.ok ? [read.value] : [])),

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type ExportedLog, gatherRemovals, type LogLine, parseRemoval, type Removal } from '#audit'
-import type { NoteVerifier } from '#signing'
+import type { ExportedLog, LogLine } from '#audit'
 
 /** Read so much at once: 1 MiB. */
 const CHUNK_BYTES = 1_048_576
@@ -13,18 +12,16 @@ const LINE_BYTES_MAX = 1_048_576
 const NEWLINE = 10
 const HASH_BYTES = 32
 
-/** A folder that `./mach audit export` wrote, read as it is asked for. A statement that was not signed counts for nothing. */
-export async function readExportedLog(
-  folder: string,
-  newest: string,
-  key: NoteVerifier,
-): Promise<ExportedLog> {
+/** A folder that `./mach audit export` wrote, read as it is asked for. */
+export async function readExportedLog(folder: string, newest: string): Promise<ExportedLog> {
+  const removals: string[] = []
+  for await (const note of readNotes(join(folder, 'removals.txt'))) removals.push(note)
   return {
     newest,
-    checkpoints: readNotes(join(folder, 'checkpoints.txt')),
+    checkpoints: () => readNotes(join(folder, 'checkpoints.txt')),
     lines: readLines(folder),
     leaves: (from, to) => readLeaves(join(folder, 'leaves.bin'), from, to),
-    removals: gatherRemovals(await readRemovals(join(folder, 'removals.txt'), key)),
+    removals,
   }
 }
 
@@ -32,15 +29,6 @@ export async function readExportedLog(
 export async function countPending(folder: string): Promise<number> {
   const text = await readFile(join(folder, 'pending.jsonl'), 'utf8').catch(() => '')
   return text.split('\n').length - 1
-}
-
-async function readRemovals(file: string, key: NoteVerifier): Promise<Removal[]> {
-  const found: Removal[] = []
-  for await (const note of readNotes(file)) {
-    const removal = parseRemoval(note, key)
-    if (removal.ok) found.push(removal.value)
-  }
-  return found
 }
 
 /** Signed notes that stand one behind the other: each ends with its lines of signatures. */

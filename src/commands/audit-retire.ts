@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { makeSealer } from '#access'
 import { openLogKey, retireMonths } from '#audit'
-import { openDatabase } from '#foundation/database'
-import { masterKeysOf, readSecrets } from '#foundation/secrets'
-import { random } from '../compose-server.ts'
-import { ownerOf } from './running.ts'
+import { asLogOwner } from './audit-owner.ts'
 import { WordsError } from './words.ts'
 
 const RETENTION = new URL('../../catalogues/privacy/retention.json', import.meta.url)
@@ -16,16 +11,10 @@ const RETENTION = new URL('../../catalogues/privacy/retention.json', import.meta
  */
 export async function retireAudit(before: string, folder: string): Promise<number> {
   if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(before)) throw new WordsError('--before needs YYYY-MM')
-  const data = resolve(folder)
-  const masterKeys = masterKeysOf(data, await readSecrets(data))
-  const { url, end } = await ownerOf(data)
-  const owner = openDatabase(url, 2)
-  try {
-    const now = () => new Date()
-    const sealer = makeSealer(masterKeys, 'audit-log', random)
-    const signer = await openLogKey({ database: owner, now, sealer })
+  return asLogOwner(folder, async ({ owner, now, sealer }) => {
+    await openLogKey({ database: owner, now, sealer })
     const keepMonths = await readKeepMonths()
-    const outcome = await retireMonths({ owner, now, signer, keepMonths }, before)
+    const outcome = await retireMonths({ owner, now, sealer, keepMonths }, before)
     if (!outcome.ok) {
       process.stderr.write(
         `mach: ${outcome.problems[0].code}; the log is kept ${keepMonths} months\n`,
@@ -35,10 +24,7 @@ export async function retireAudit(before: string, folder: string): Promise<numbe
     for (const { month, events } of outcome.value)
       process.stdout.write(`${month}: ${events} events removed, their leaves stay\n`)
     return 0
-  } finally {
-    await owner.destroy()
-    await end()
-  }
+  })
 }
 
 /** The rule of the retention schedule that the audit log stands under. */

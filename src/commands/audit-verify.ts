@@ -8,14 +8,15 @@ import { WordsError } from './words.ts'
 
 /**
  * Proves an exported log whole, offline: 0, or 1 with the place of the first fault on standard output.
- * The key comes from where it is published, never from the folder.
+ * The key comes from where it is published, never from the folder; where the log was handed over to another key since, the
+ * hand-over must be signed with it.
  */
 export async function verifyAudit(
   folder: string,
   keyFile: string,
   checkpointFile: string | undefined,
 ): Promise<number> {
-  const key = parseVerifier(await readNamed(keyFile))
+  const key = parseVerifier(lastLine(await readNamed(keyFile)))
   if (!key.ok) throw new WordsError(`${keyFile} is no public key of an audit log`)
   const earlier = checkpointFile === undefined ? undefined : await readNamed(checkpointFile)
   const newest = await readFile(join(folder, 'checkpoint'), 'utf8').catch(() => undefined)
@@ -23,7 +24,7 @@ export async function verifyAudit(
 
   const bar = progressBar('verify', Number(newest.split('\n')[1]) || 1)
   const startedAt = performance.now()
-  const log = await readExportedLog(folder, newest, key.value)
+  const log = await readExportedLog(folder, newest)
   const verification = await verifyLog(log, key.value, earlier, (leaves) => bar.step(leaves))
   bar.end()
   if (!verification.isWhole) {
@@ -46,6 +47,11 @@ export async function verifyAudit(
       `${pending} further events were not yet batched: nothing is proved of them\n`,
     )
   return 0
+}
+
+/** Of several keys the last counts: the one that signed when they were fetched. */
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? ''
 }
 
 async function readNamed(file: string): Promise<string> {

@@ -1,5 +1,7 @@
+import { eraseAudit } from './audit-erase.ts'
 import { exportAudit } from './audit-export.ts'
 import { retireAudit } from './audit-retire.ts'
+import { rotateAuditKey } from './audit-rotate.ts'
 import { verifyAudit } from './audit-verify.ts'
 import { countWord, readWords, tellingWords, WordsError } from './words.ts'
 
@@ -7,14 +9,15 @@ const PORT = 8_080
 
 /**
  * `./mach audit export --port P --out DIR`, `./mach audit verify DIR --key FILE [--checkpoint FILE]`,
- * `./mach audit key --port P`, `./mach audit checkpoint --port P`, `./mach audit retire --before YYYY-MM --data DIR`.
+ * `./mach audit key --port P`, `./mach audit checkpoint --port P`, `./mach audit retire --before YYYY-MM --data DIR`,
+ * `./mach audit erase NUMBER… --decision TEXT --data DIR`, `./mach audit rotate-key --data DIR`.
  */
 export function audit(words: string[]): Promise<number> {
   return tellingWords(async () => {
     const [what = '', ...further] = words
     const { values, rest } = readWords(
       further,
-      ['port', 'out', 'key', 'checkpoint', 'as', 'before', 'data'],
+      ['port', 'out', 'key', 'checkpoint', 'as', 'before', 'data', 'decision'],
       [],
     )
     const origin = `http://127.0.0.1:${countWord(values['port'], PORT, 'port')}`
@@ -34,11 +37,23 @@ export function audit(words: string[]): Promise<number> {
         return telling(() =>
           retireAudit(needWord(values['before'], '--before YYYY-MM'), values['data'] ?? '.mach'),
         )
+      case 'erase':
+        return telling(() =>
+          eraseAudit(
+            rest,
+            needWord(values['decision'], '--decision TEXT'),
+            values['data'] ?? '.mach',
+          ),
+        )
+      case 'rotate-key':
+        return telling(() => rotateAuditKey(values['data'] ?? '.mach'))
       case 'key':
       case 'checkpoint':
         return telling(() => printPublic(`${origin}/audit/${what}`))
       default:
-        throw new WordsError('audit needs one of export, verify, key, checkpoint, retire')
+        throw new WordsError(
+          'audit needs one of export, verify, key, checkpoint, retire, erase, rotate-key',
+        )
     }
   })
 }
@@ -61,6 +76,7 @@ async function telling(story: () => Promise<number>): Promise<number> {
   try {
     return await story()
   } catch (error) {
+    if (error instanceof WordsError) throw error
     process.stderr.write(`mach: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   }

@@ -19,6 +19,9 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
   ./mach audit key|checkpoint [--port N]     the log's public key, its newest signed checkpoint
   ./mach audit retire --before YYYY-MM [--data DIR]
       Removes months of the log whose time is over, with a signed statement; the rest still verifies.
+  ./mach audit erase NUMBER… --decision TEXT [--data DIR]
+      Removes single events that a decision asks to be removed, in the same way.
+  ./mach audit rotate-key [--data DIR]     a new key takes the log over from the former one, which signs that
   ./mach extract --case ID --out FILE [--port N]
       The pseudonymised extract of an approved case, as CSV; each is an export on record.
   ./mach seed --persons N --visits N --years N --seed S [--to URL]

@@ -26,7 +26,8 @@ export type Removal = (trx: Trx, before: Date) => Promise<number>
 export type RetentionNeeds = {
   readonly database: Database
   readonly now: () => Date
-  readonly signer: NoteSigner
+  /** The key of the audit log, which may be changed while this runs. */
+  readonly openSigner: () => Promise<NoteSigner>
   /** Who can remove what, by the id of the rule. */
   readonly removals: Readonly<Record<string, Removal>>
   readonly rules?: readonly RetentionRule[]
@@ -57,6 +58,7 @@ export async function carryOutRetention(needs: RetentionNeeds): Promise<number> 
 
 async function carryOut(needs: RetentionNeeds, rule: RetentionRule, remove: Removal) {
   const doneAt = needs.now()
+  const signer = await needs.openSigner()
   await inTransaction(needs.database, async (trx) => {
     const former = await lastProof(trx)
     const since = keptSince(rule, doneAt)
@@ -69,7 +71,7 @@ async function carryOut(needs: RetentionNeeds, rule: RetentionRule, remove: Remo
       removed,
     }
     const text = proofText(told, former)
-    const note = noteToText({ text, signatures: [signNote(text, needs.signer)] })
+    const note = noteToText({ text, signatures: [signNote(text, signer)] })
     await insertProof(trx, { ...told, note })
     const detail = { rule: rule.id, number: told.number, removed }
     const caller = { ...SYSTEM, role: 'system' as const }
@@ -95,10 +97,10 @@ function proofText(
   ].join('\n')
 }
 
-/** The first proof that is not as it was signed, or is missing; undefined when all are whole. Needs the public key only. */
+/** The first proof that is not as it was signed, or is missing; undefined when all are whole. Needs the public keys only: of all that signed. */
 export async function findBrokenProof(
   db: Database,
-  verifier: NoteVerifier,
+  verifiers: readonly NoteVerifier[],
 ): Promise<number | undefined> {
   let former: RetentionProof | undefined
   for (;;) {
@@ -109,7 +111,7 @@ export async function findBrokenProof(
         note.ok &&
         proof.number === (former?.number ?? 0) + 1 &&
         note.value.text === proofText(proof, former) &&
-        isSignedBy(note.value, verifier)
+        verifiers.some((verifier) => isSignedBy(note.value, verifier))
       if (!isWhole) return (former?.number ?? 0) + 1
       former = proof
     }

@@ -13,7 +13,8 @@ async function retentionWorld() {
   const { publicKey, privateKey } = makeNoteKey()
   const signer = openNoteSigner('mach/test', publicKey, privateKey)
   const { database, now } = world.needs
-  const needs = { database, now, signer, removals: { 'case-contents': eraseClosedBefore } }
+  const openSigner = async () => signer
+  const needs = { database, now, openSigner, removals: { 'case-contents': eraseClosedBefore } }
   return { world, needs, signer }
 }
 
@@ -45,7 +46,7 @@ test('five years after a case was closed what was written in it is gone, with a 
     world.temporary.owner,
   )
   expect(left.rows).toEqual([])
-  expect(await findBrokenProof(needs.database, signer.verifier)).toBeUndefined()
+  expect(await findBrokenProof(needs.database, [signer.verifier])).toBeUndefined()
 })
 
 test('a proof that was changed or left out is found, with the public key alone', async () => {
@@ -57,9 +58,9 @@ test('a proof that was changed or left out is found, with the public key alone',
   }
   const { owner } = world.temporary
   await sql`update privacy.retention_proof set removed = 7 where number = 3`.execute(owner)
-  expect(await findBrokenProof(needs.database, signer.verifier)).toBe(3)
+  expect(await findBrokenProof(needs.database, [signer.verifier])).toBe(3)
   await sql`delete from privacy.retention_proof where number = 2`.execute(owner)
-  expect(await findBrokenProof(needs.database, signer.verifier)).toBe(2)
+  expect(await findBrokenProof(needs.database, [signer.verifier])).toBe(2)
 })
 
 test('access to medical records is logged for 5 years at least, everything else for 24 months', () => {

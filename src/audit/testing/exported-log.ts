@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import type { NoteVerifier } from '#signing'
-import { noteToText } from '#signing'
-import { checkpointToText } from '../checkpoint.ts'
 import { exportEvents, exportLeaves } from '../export-log.ts'
 import { findLastCheckpoint, listCheckpoints, listRemovalNotes } from '../log-store.ts'
-import { gatherRemovals, parseRemoval } from '../removal.ts'
+import { storedToNote } from '../prove-event.ts'
 import { type Verification, verifyLog } from '../verify-log.ts'
 import type { LogWorld } from './log-world.ts'
 
@@ -18,16 +16,10 @@ export type CarriedLog = {
 }
 
 /** Carries the log off as the database holds it now. */
-export async function carryOff({ temporary, signer }: LogWorld): Promise<CarriedLog> {
+export async function carryOff({ temporary }: LogWorld): Promise<CarriedLog> {
   const { database } = temporary
   const size = (await findLastCheckpoint(database))?.size ?? 0
-  const { name, keyId } = signer.verifier
-  const checkpoints = (await listCheckpoints(database, 0, size, 10_000)).map(
-    ({ signature, ...stored }) => {
-      const text = checkpointToText({ ...stored, origin: name })
-      return noteToText({ text, signatures: [{ name, keyId, value: signature }] })
-    },
-  )
+  const checkpoints = (await listCheckpoints(database, 0, size, 10_000)).map(storedToNote)
   const events = await exportEvents(database, 0, size)
   return {
     newest: checkpoints.at(-1) ?? '',
@@ -43,18 +35,15 @@ export function verifyCarried(
   key: NoteVerifier,
   earlier?: string,
 ): Promise<Verification> {
-  const removals = log.removals
-    .map((note) => parseRemoval(note, key))
-    .flatMap((one) => (one.ok ? [one.value] : []))
   return verifyLog(
     {
       newest: log.newest,
-      checkpoints: each(log.checkpoints),
+      checkpoints: () => each(log.checkpoints),
       lines: each([
         log.lines.map((line, at) => ({ bytes: Buffer.from(line), file: 'events', line: at + 1 })),
       ]),
       leaves: async (from, to) => log.leaves.subarray(from * 32, to * 32),
-      removals: gatherRemovals(removals),
+      removals: log.removals,
     },
     key,
     earlier,

@@ -36,7 +36,7 @@ export async function logWorld(): Promise<LogWorld> {
   let minutes = 0
   const now = () => new Date(NOON.getTime() + (minutes += 1) * 60_000)
   const signer = await openLogKey({ database, now, sealer: plainSealer })
-  const batch = () => batchEvents({ database, now, signer })
+  const batch = () => batchEvents({ database, now, sealer: plainSealer })
   return {
     temporary,
     signer,

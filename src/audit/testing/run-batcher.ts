@@ -7,6 +7,6 @@ import { plainSealer } from './plain-sealer.ts'
 const [url = '', size = '64'] = process.argv.slice(2)
 const database = openDatabase(url, 2)
 const now = () => new Date()
-const signer = await openLogKey({ database, now, sealer: plainSealer })
+await openLogKey({ database, now, sealer: plainSealer })
 process.stdout.write('ready\n')
-for (;;) await batchEvents({ database, now, signer, batchMax: Number(size) })
+for (;;) await batchEvents({ database, now, sealer: plainSealer, batchMax: Number(size) })
