@@ -13,14 +13,17 @@ import { messages } from './cases.messages.ts'
 const CHARACTERS_MIN = 10
 const CHARACTERS_MAX = 2000
 
-/** The button beside a reading of one's own record: opens a question about it, and leads to its case. */
+/** The button beside a reading of one's own record, or of one for whose person one acts: opens a question about it, and leads to its case. */
 export function AskAboutReading({
   entry,
   reader,
+  of,
 }: {
   /** The position of the entry in the log. */
   readonly entry: number
   readonly reader: string
+  /** For whom one acts; absent: for oneself. */
+  readonly of: string | undefined
 }) {
   const say = useMessages(messages)
   const [isOpen, setOpen] = useState(false)
@@ -35,7 +38,7 @@ export function AskAboutReading({
       >
         {say.ask}
       </Button>
-      {isOpen && <AskDialog entry={entry} reader={reader} onClose={() => setOpen(false)} />}
+      {isOpen && <AskDialog entry={entry} reader={reader} of={of} onClose={() => setOpen(false)} />}
     </>
   )
 }
@@ -43,10 +46,12 @@ export function AskAboutReading({
 function AskDialog({
   entry,
   reader,
+  of,
   onClose,
 }: {
   readonly entry: number
   readonly reader: string
+  readonly of: string | undefined
   readonly onClose: () => void
 }) {
   const say = useMessages(messages)
@@ -55,7 +60,8 @@ function AskDialog({
   const [question, setQuestion] = useState('')
   const [touched, setTouched] = useState(false)
   const asking = useMutation({
-    mutationFn: () => call(askAboutAccess, { entry, question }),
+    mutationFn: () =>
+      call(askAboutAccess, { entry, question, ...(of === undefined ? {} : { of }) }),
     onSuccess: async (opened) => {
       await queryClient.invalidateQueries()
       await navigate({ to: '/vu-viec/$vuViec', params: { vuViec: opened.case } })

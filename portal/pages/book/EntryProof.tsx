@@ -9,7 +9,13 @@ import { proofQuery } from './book.queries.ts'
 import { messages } from './proof.messages.ts'
 
 /** Shows that one entry stands unaltered in the signed log; the browser reckons it for itself. */
-export function EntryProof({ entry }: { readonly entry: number }) {
+export function EntryProof({
+  entry,
+  of,
+}: {
+  readonly entry: number
+  readonly of: string | undefined
+}) {
   const [isOpen, setIsOpen] = useState(false)
   const say = useMessages(messages)
   return (
@@ -24,15 +30,15 @@ export function EntryProof({ entry }: { readonly entry: number }) {
       </Button>
       {isOpen && (
         <Dialog title={say.title} onClose={() => setIsOpen(false)}>
-          <Proof entry={entry} />
+          <Proof entry={entry} of={of} />
         </Dialog>
       )}
     </>
   )
 }
 
-function Proof({ entry }: { readonly entry: number }) {
-  const { data, isError } = useQuery(proofQuery(entry))
+function Proof({ entry, of }: { readonly entry: number; readonly of: string | undefined }) {
+  const { data, isError } = useQuery(proofQuery(entry, of))
   const say = useMessages(messages)
   if (isError) return <Notice tone="bad">{say.failed}</Notice>
   if (data === undefined) return <Text>{say.reckoning}</Text>

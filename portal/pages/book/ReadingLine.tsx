@@ -8,7 +8,14 @@ import { EntryProof } from './EntryProof.tsx'
 import type { Reading } from './readings.ts'
 
 /** One sitting of one reader: who, for which facility, what, on what ground and for what purpose. */
-export function ReadingLine({ reading }: { readonly reading: Reading }) {
+export function ReadingLine({
+  reading,
+  of,
+}: {
+  readonly reading: Reading
+  /** For whom one acts; absent: the own log. */
+  readonly of: string | undefined
+}) {
   const say = useMessages(messages)
   const { newest: entry, whats } = reading
   const seen = [...whats].map(([what, times]) => {
@@ -34,9 +41,9 @@ export function ReadingLine({ reading }: { readonly reading: Reading }) {
         </span>
       </div>
       {!entry.own && entry.role !== 'system' && (
-        <AskAboutReading entry={entry.position} reader={entry.name} />
+        <AskAboutReading entry={entry.position} reader={entry.name} of={of} />
       )}
-      <EntryProof entry={entry.position} />
+      <EntryProof entry={entry.position} of={of} />
       {why.length > 0 && <Mark tone={entry.own ? 'plain' : 'note'}>{why.join(' · ')}</Mark>}
     </li>
   )

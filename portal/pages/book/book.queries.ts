@@ -2,10 +2,12 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import {
   issuePass,
   listAccess,
+  listFamilyAccess,
   listLabs,
   listPapers,
   listVisits,
   proveAccess,
+  proveFamilyAccess,
   readSummary,
   readVisit,
 } from '#health-book/contract'
@@ -35,12 +37,15 @@ export type AccessFilter = {
 }
 
 /** The proof of one entry, reckoned by the browser; what waits for its checkpoint is asked for again. */
-export const proofQuery = (position: number) =>
+export const proofQuery = (position: number, of?: string) =>
   queryOptions({
-    queryKey: [proveAccess.path, position],
+    queryKey: [proveAccess.path, position, of],
     staleTime: 0,
     queryFn: async () => {
-      const { inclusion, checkpoint, ...given } = await call(proveAccess, { position })
+      const { inclusion, checkpoint, ...given } =
+        of === undefined
+          ? await call(proveAccess, { position })
+          : await call(proveFamilyAccess, { position, person: of })
       return checkProof({
         ...given,
         ...(inclusion === undefined ? {} : { inclusion }),
@@ -49,13 +54,17 @@ export const proofQuery = (position: number) =>
     },
   })
 
-/** The log is read afresh at each opening: who has just read must stand in it. */
-export const accessQuery = (filter: AccessFilter = { who: 'others' }) =>
+/** The log is read afresh at each opening: who has just read must stand in it. `of`: for whom one acts; absent: the own. */
+export const accessQuery = (filter: AccessFilter = { who: 'others' }, of?: string) =>
   infiniteQueryOptions({
-    queryKey: [listAccess.path, filter],
+    queryKey: [listAccess.path, filter, of],
     staleTime: 0,
-    queryFn: ({ pageParam }) =>
-      call(listAccess, { ...filter, ...(pageParam === undefined ? {} : { before: pageParam }) }),
+    queryFn: ({ pageParam }) => {
+      const asked = { ...filter, ...(pageParam === undefined ? {} : { before: pageParam }) }
+      return of === undefined
+        ? call(listAccess, asked)
+        : call(listFamilyAccess, { ...asked, person: of })
+    },
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => page.before,
   })

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { onlyFor, rootRoute, signedInRoute } from '../../shell/shell-routes.tsx'
-import { visitsQuery } from './book.queries.ts'
+import { accessQuery, visitsQuery } from './book.queries.ts'
 import { NoBookPage } from './NoBookPage.tsx'
 import { choicesQuery, noticesQuery } from './choices/choices.queries.ts'
 import { familyBookQuery, familyQuery, familyVisitQuery } from './family/family.queries.ts'
@@ -83,9 +83,33 @@ const childChoices = createRoute({
   component: lazyRouteComponent(() => import('./family/ChildChoicesPage.tsx'), 'ChildChoicesPage'),
 })
 
+/** To look at this log is an entry in it: never preloaded. */
+const familyAccess = createRoute({
+  getParentRoute: () => section,
+  path: '/so-suc-khoe/nguoi-than/$person/ai-da-xem',
+  preload: false,
+  loader: ({ context: { queryClient }, params, preload }) =>
+    preload
+      ? undefined
+      : Promise.all([
+          queryClient.ensureQueryData(familyQuery()),
+          queryClient.ensureInfiniteQueryData(accessQuery({ who: 'others' }, params.person)),
+        ]),
+  component: lazyRouteComponent(() => import('./family/FamilyAccessPage.tsx'), 'FamilyAccessPage'),
+})
+
 /** What a citizen chooses about the own book, and the books of children and family. */
 export const bookPrivacyRoutes = [
-  section.addChildren([choices, notices, share, family, familyBook, familyVisit, childChoices]),
+  section.addChildren([
+    choices,
+    notices,
+    share,
+    family,
+    familyBook,
+    familyVisit,
+    familyAccess,
+    childChoices,
+  ]),
 ] as const
 
 /** For everybody with a link: what somebody shared. */

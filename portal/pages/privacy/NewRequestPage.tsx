@@ -3,9 +3,7 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
-import { readFamily } from '#access/contract'
 import type { FieldForm } from '#cases/contract'
-import { listVisits } from '#health-book/contract'
 import { type listKinds, openRequest } from '#privacy/contract'
 import { FieldInput } from '../../components/cases/FieldInput.tsx'
 import { filledOf, missingOf, problemsByField } from '../../components/cases/fields.ts'
@@ -16,6 +14,8 @@ import { call } from '../../foundation/call.ts'
 import { formatDay } from '../../foundation/format.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { useSession } from '../../foundation/session.ts'
+import { familyBookQuery, familyQuery } from '../book/family/family.queries.ts'
+import { visitsQuery } from '../book/book.queries.ts'
 import { messages } from './privacy.messages.ts'
 import { kindsQuery } from './privacy.queries.ts'
 
@@ -80,6 +80,11 @@ function RequestForm({ kind, isCitizen }: { readonly kind: Kind; readonly isCiti
       await navigate({ to: '/vu-viec/$vuViec', params: { vuViec: opened.case } })
     },
   })
+  // A visit of one person is none of another's.
+  const chooseWhom = (person: string | undefined) => {
+    setOf(person)
+    setValues({ ...values, visit: '' })
+  }
   const missing = missingOf(kind.fields, values)
   const wrong = problemsByField(sending.error)
   const submit = (event: FormEvent) => {
@@ -101,10 +106,10 @@ function RequestForm({ kind, isCitizen }: { readonly kind: Kind; readonly isCiti
     <Panel title={inWords(kind.name)}>
       <form onSubmit={submit} noValidate>
         <Stack>
-          {isCitizen && !OWN_ONLY.has(kind.id) && <WhomSelect of={of} onChange={setOf} />}
+          {isCitizen && <WhomSelect kind={kind.id} of={of} onChange={chooseWhom} />}
           {kind.fields.map((form) =>
             form.field === 'visit' ? (
-              <VisitSelect key={form.field} {...propsOf(form)} />
+              <VisitSelect key={form.field} of={of} {...propsOf(form)} />
             ) : (
               <FieldInput key={form.field} {...propsOf(form)} />
             ),
@@ -121,21 +126,25 @@ function RequestForm({ kind, isCitizen }: { readonly kind: Kind; readonly isCiti
   )
 }
 
-/** A copy holds everything, and a visit is chosen from the own book: these are asked for oneself. */
-const OWN_ONLY: ReadonlySet<string> = new Set(['privacy-copy', 'privacy-correction'])
+/** A copy is given to a child's guardian; family that was let see a part is given none. */
+const GUARDIANS_ONLY: ReadonlySet<string> = new Set(['privacy-copy'])
 
 /** For whom: oneself, or a child or member of the family for whom one acts. Not shown to who acts for nobody. */
 function WhomSelect({
+  kind,
   of,
   onChange,
 }: {
+  readonly kind: string
   readonly of: string | undefined
   readonly onChange: (of: string | undefined) => void
 }) {
   const say = useMessages(messages)
-  const { data } = useQuery({ queryKey: [readFamily.path], queryFn: () => call(readFamily, {}) })
-  const others = (data?.actsFor ?? []).flatMap(({ person, name }) =>
-    person === undefined ? [] : [{ value: person, label: name }],
+  const { data } = useQuery(familyQuery())
+  const others = (data?.actsFor ?? []).flatMap((one) =>
+    one.person === undefined || (GUARDIANS_ONLY.has(kind) && one.kind !== 'guardian')
+      ? []
+      : [{ value: one.person, label: one.name }],
   )
   if (others.length === 0) return undefined
   return (
@@ -149,32 +158,36 @@ function WhomSelect({
   )
 }
 
-/** A visit is chosen from the own book, never typed. */
+/** A visit is chosen from the book of whom it is about, never typed. To open another's book for that stands in its log. */
 function VisitSelect({
+  of,
   value,
   error,
   onChange,
 }: {
+  readonly of: string | undefined
   readonly value: string
   readonly error: string | undefined
   readonly onChange: (value: string) => void
 }) {
   const say = useMessages(messages)
-  const { data } = useQuery({
-    queryKey: [listVisits.path],
-    queryFn: () => call(listVisits, {}),
-  })
+  const own = useQuery({ ...visitsQuery(), enabled: of === undefined })
+  const others = useQuery({ ...familyBookQuery(of ?? ''), enabled: of !== undefined })
+  const book = of === undefined ? own : others
   return (
-    <Select
-      label={say.visit}
-      withAsterisk
-      error={error}
-      data={(data?.visits ?? []).map(({ id, start, facility }) => ({
-        value: id,
-        label: `${formatDay(start)} · ${facility.name}`,
-      }))}
-      value={value === '' ? null : value}
-      onChange={(visit) => onChange(visit ?? '')}
-    />
+    <>
+      <Select
+        label={say.visit}
+        withAsterisk
+        error={error}
+        data={(book.data?.visits ?? []).map(({ id, start, facility }) => ({
+          value: id,
+          label: `${formatDay(start)} · ${facility.name}`,
+        }))}
+        value={value === '' ? null : value}
+        onChange={(visit) => onChange(visit ?? '')}
+      />
+      {book.isError && <ProblemNotice error={book.error} />}
+    </>
   )
 }

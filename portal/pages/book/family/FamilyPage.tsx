@@ -74,6 +74,15 @@ function ActsForLine({ one }: { readonly one: ActsFor }) {
             {say.openBook}
           </LinkButton>
         )}
+        {person !== undefined && (
+          <LinkButton
+            to="/so-suc-khoe/nguoi-than/$person/ai-da-xem"
+            params={{ person }}
+            variant="default"
+          >
+            {say.openAccess}
+          </LinkButton>
+        )}
         {person !== undefined && kind === 'guardian' && (
           <LinkButton
             to="/so-suc-khoe/nguoi-than/$person/lua-chon"

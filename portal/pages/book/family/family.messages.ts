@@ -54,6 +54,11 @@ const vi = {
   visits: 'Các lần khám',
   visit: (facility: string) => `Khám tại ${facility}`,
   backToBook: 'Sổ của người thân',
+  openAccess: 'Ai đã xem',
+  access: (name: string) => `Ai đã xem sổ của ${name}`,
+  accessLead: 'Mỗi lần đọc đều được ghi lại, cả lần bạn xem trang này.',
+  accessPart:
+    'Bạn thấy những lượt xem thuộc phần sổ mà người thân cho bạn xem; những lượt khác chỉ người có sổ thấy.',
 }
 
 const en: typeof vi = {
@@ -108,6 +113,11 @@ const en: typeof vi = {
   visits: 'Visits',
   visit: (facility) => `Visit at ${facility}`,
   backToBook: 'The book',
+  openAccess: 'Who read it',
+  access: (name) => `Who read the book of ${name}`,
+  accessLead: 'Every reading is on record, your looking at this page too.',
+  accessPart:
+    'You see the readings that belong to the part of the book that was opened to you; the others only its owner sees.',
 }
 
 export const messages: Messages<typeof vi> = { vi, en }
