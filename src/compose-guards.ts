@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { FastifyRequest } from 'fastify'
 import { recordAudit } from '#audit'
 import type { Database } from '#foundation/database'
 import { forgetCounts, shareCounts } from '#foundation/limit-store'
@@ -6,6 +7,7 @@ import { type LimitPassed, makeLimiter, readLimits } from '#foundation/limits'
 import { type Listening, openListening, type TlsFiles } from '#foundation/listening'
 import type { Loop } from '#foundation/loops'
 import type { Guards } from '#foundation/open-door'
+import { personAsked } from '#foundation/person-asked'
 import { minuteOf, type SecurityEvents } from '#foundation/security-events'
 import type { Door } from '#foundation/serve'
 import { openScanner, type Scanner } from '#foundation/virus-scan'
@@ -47,7 +49,7 @@ export async function composeGuards(
       }
       const passed = limiter.count(call, vietnamDay(at), at)
       if (passed?.isFirst === true)
-        await tellPassed(ground, passed, caller, request.ip, `${promise.method} ${promise.path}`)
+        await tellPassed(ground, passed, caller, request, `${promise.method} ${promise.path}`)
       return passed?.waitSeconds
     },
     onForged: (request) => {
@@ -76,7 +78,7 @@ export async function composeGuards(
   return { guards, loops }
 }
 
-/** The person whom a call asks for, as its address names one. */
+/** Whom a call asks for, as its address says it, be it a person's key or not. */
 function personIn(params: unknown): { readonly person?: string } {
   if (typeof params !== 'object' || params === null || !('person' in params)) return {}
   return typeof params.person === 'string' ? { person: params.person.toLowerCase() } : {}
@@ -87,13 +89,22 @@ async function tellPassed(
   { database, now, events }: Ground,
   { rule, waitSeconds }: LimitPassed,
   caller: Caller | undefined,
-  address: string,
+  request: FastifyRequest,
   route: string,
 ): Promise<void> {
   const at = now()
+  const address = request.ip
+  const person = caller === undefined ? undefined : personAsked(request)
   const who = caller ?? { account: 'anonymous', name: 'anonymous', role: 'anonymous', address }
   await recordAudit(database, [
-    { at, action: 'refused', caller: { ...who }, what: route, detail: { limit: rule.name } },
+    {
+      at,
+      action: 'refused',
+      caller: { ...who },
+      what: route,
+      ...(person === undefined ? {} : { person }),
+      detail: { limit: rule.name },
+    },
   ])
   const length = rule.windowSeconds * 1000
   await events.tell({

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { recordAudit } from '#audit'
 import { openOutgoing } from '#foundation/outgoing'
+import { personAsked } from '#foundation/person-asked'
 import { type Door, refuseWith } from '#foundation/serve'
 import type { Caller } from '#vocabulary/caller'
 import type { Access, AccessNeeds } from './access.ts'
@@ -134,8 +135,17 @@ function recordForbidden(needs: AccessNeeds): Door['onForbidden'] {
     const key = `${request.ip} ${route}`
     if (caller === undefined && told.recall(key, now)) return
     if (caller === undefined) told.remember(key, true, now)
+    // Nobody in particular is told to no person: keys that somebody outside guesses would fill the logs of others.
+    const person = caller === undefined ? undefined : personAsked(request)
     await recordAudit(needs.database, [
-      { at: now, action: 'refused', caller: caller ?? anonymous(request), what: route },
+      {
+        at: now,
+        action: 'refused',
+        caller: caller ?? anonymous(request),
+        what: route,
+        ...(person === undefined ? {} : { person }),
+        ...(caller === undefined ? {} : { detail: { reason: 'access.right-missing' } }),
+      },
     ])
   }
 }

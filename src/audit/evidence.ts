@@ -4,6 +4,7 @@ import type { Database } from '#foundation/database'
 import type { Door } from '#foundation/serve'
 import type { Caller } from '#vocabulary/caller'
 import type { Outcome } from '#vocabulary/outcome'
+import type { RecordId } from '#vocabulary/record-id'
 import type { AuditAction, AuditEvent } from './audit-event.ts'
 
 /** What the story of one request has written into the log so far. */
@@ -38,14 +39,20 @@ export function makeEvidence(needs: {
   readonly now: () => Date
   readonly record: (database: Database, events: readonly AuditEvent[]) => Promise<void>
 }): NonNullable<Door['evidence']> {
-  return (caller, promise, tell) =>
-    promise.right === 'public' ? tell() : tellWith(needs, caller, promise, tell)
+  return (caller, promise, tell, person) =>
+    promise.right === 'public' ? tell() : tellWith(needs, { caller, promise, person }, tell)
+}
+
+type Told = {
+  readonly caller: Caller
+  readonly promise: Pick<Contract, 'method' | 'path'>
+  /** Whom the address of the call names: the event then stands in the log of that person, refused or not. */
+  readonly person: RecordId | undefined
 }
 
 async function tellWith<Value>(
   needs: Parameters<typeof makeEvidence>[0],
-  caller: Caller,
-  promise: Pick<Contract, 'method' | 'path'>,
+  { caller, promise, person }: Told,
   tell: () => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
   const written: Written = { count: 0, isRefusal: false }
@@ -58,6 +65,7 @@ async function tellWith<Value>(
       action: outcome.ok ? ACTION_OF_METHOD[promise.method] : 'refused',
       caller,
       what: `${promise.method} ${promise.path}`,
+      ...(person === undefined ? {} : { person }),
       ...(outcome.ok ? {} : { detail: { reason: outcome.problems[0].code } }),
     },
   ])

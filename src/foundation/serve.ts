@@ -3,7 +3,9 @@ import type { z } from 'zod'
 import type { ProblemTexts } from '#vocabulary/bilingual'
 import type { Caller, Role } from '#vocabulary/caller'
 import { type Outcome, type Problem, type ProblemKind, refuse } from '#vocabulary/outcome'
+import type { RecordId } from '#vocabulary/record-id'
 import type { BytesContract, Contract } from './contract.ts'
+import { personAsked } from './person-asked.ts'
 
 /** Beyond this a JSON request is refused: 1 MiB. Contracts that need more say so. */
 const REQUEST_BYTES_MAX = 1_048_576
@@ -52,12 +54,13 @@ export type Door = {
   readonly scan?:
     | ((bytes: Buffer, caller: Uploader, route: string) => Promise<Outcome<undefined>>)
     | undefined
-  /** Runs a story so that it leaves evidence before its answer leaves. Absent: only what the story writes itself. */
+  /** Runs a story so that it leaves evidence before its answer leaves, of the person asked for. Absent: only what the story writes itself. */
   readonly evidence?:
     | (<Value>(
         caller: Caller,
         promise: Pick<Contract, 'right' | 'path' | 'method'>,
         story: () => Promise<Outcome<Value>>,
+        person?: RecordId,
       ) => Promise<Outcome<Value>>)
     | undefined
   /** The texts of all rooms' refusals. */
@@ -89,7 +92,8 @@ export function serve<Request extends z.ZodType, Response extends z.ZodType>(
       if (!asked.ok) return refuseWith(door, reply, asked.problems)
 
       const story = () => answer(caller.value, asked.value)
-      const outcome = await (door.evidence?.(caller.value, promise, story) ?? story())
+      const about = personAsked(request)
+      const outcome = await (door.evidence?.(caller.value, promise, story, about) ?? story())
       if (!outcome.ok) return refuseWith(door, reply, outcome.problems)
       return promise.response.parse(outcome.value)
     },
@@ -140,7 +144,8 @@ export function serveBytes<Request extends z.ZodType>(
         (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
       const asGiven = { query: asked.value, body, contentType, raw: request }
       const story = () => answer(caller.value, asGiven)
-      const outcome = await (door.evidence?.(caller.value, promise, story) ?? story())
+      const about = personAsked(request)
+      const outcome = await (door.evidence?.(caller.value, promise, story, about) ?? story())
       if (!outcome.ok) return refuseWith(door, reply, outcome.problems)
       const { status, headers, contentType: type, body: content } = outcome.value
       return reply

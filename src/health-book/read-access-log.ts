@@ -91,6 +91,20 @@ export async function proveAccess(
   })
 }
 
+/** What was wanted at the door, where the caller was turned away before anything was looked up: by the end of the route. */
+const WANTED: readonly (readonly [route: RegExp, what: string])[] = [
+  [/\/papers\/:kind$/, 'paper'],
+  [/\/visits\/:visit$/, 'visit'],
+  [/\/access(?:\/:position)?$/, 'access-log'],
+  [/\/:person$/, 'record'],
+]
+
+/** The thing, in the words that the log has for things; a route that has none is named as it is. */
+function whatOf({ what }: AuditEntry): string {
+  if (!what.includes(' /')) return what
+  return WANTED.find(([route]) => route.test(what))?.[1] ?? what
+}
+
 function entryToView(
   entry: AuditEntry,
   reader: Caller,
@@ -101,7 +115,7 @@ function entryToView(
     position: entry.number,
     at: entry.at.toISOString(),
     action: entry.action,
-    what: entry.what,
+    what: whatOf(entry),
     name,
     role,
     own: account === reader.account,
