@@ -6,6 +6,7 @@ import { followUpTexts } from '#follow-up'
 import { foundationTexts } from '#foundation/problem-texts'
 import { healthBookTexts } from '#health-book'
 import { intakeTexts } from '#intake'
+import { peopleTexts } from '#people'
 import { privacyTexts } from '#privacy'
 import { recordsTexts } from '#records'
 import { rulesTexts } from '#rules'
@@ -18,6 +19,7 @@ export const allTexts: ProblemTexts = {
   ...auditTexts,
   ...accessTexts,
   ...terminologyTexts,
+  ...peopleTexts,
   ...recordsTexts,
   ...rulesTexts,
   ...deliveryTexts,

@@ -14,12 +14,12 @@ import { ALONE, type Siblings } from '#foundation/siblings'
 import { followUpRoutes } from '#follow-up'
 import { healthBookRoutes } from '#health-book'
 import { type IntakeNeeds, intakeRoutes } from '#intake'
-import { agreesWithPerson, findPersonByNumber, keysOf } from '#people'
+import { agreesWithPerson, findPersonByNumber, keysOf, peopleRoutes } from '#people'
 import { makeDataKeys } from '#records'
-import { openRegistry, registryRoutes } from '#registry'
+import { openRegistry, type Registry, registryRoutes } from '#registry'
 import { defaultRuleSettings, readRuleSettings, type RuleSettings } from '#rules'
 import { openTerminology } from '#terminology'
-import type { FacilityCode } from '#vocabulary/facility-code'
+import { type FacilityCode, parseFacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { allTexts } from './all-texts.ts'
@@ -86,6 +86,7 @@ export async function composeServer(
   const intake: IntakeNeeds = { ...base, ruleSettings, noteGuardian: access.noteGuardian }
   registryRoutes(door, registry)
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
+  peopleRoutes(door, { ...base, facilitiesOf, ...facilityWords(registry) })
   deliveryRoutes(door, { ...base, masterKey, facilityName, facilitiesOf })
   healthBookRoutes(door, base)
   openCases(door, base, { origin, data: settings.MACH_DATA })
@@ -147,4 +148,16 @@ async function rulesOf(settings: Settings): Promise<RuleSettings> {
       `MACH_RULES: ${read.problems.map((problem) => `${problem.code} ${problem.at ?? ''}`).join('; ')}`,
     )
   return read.value
+}
+
+/** What a room below the registry asks of a facility that a message named. */
+function facilityWords(registry: Pick<Registry, 'findFacility'>) {
+  const find = async (text: string) => {
+    const code = parseFacilityCode(text)
+    return code.ok ? registry.findFacility(code.value) : undefined
+  }
+  return {
+    facilityName: async (code: string) => (await find(code))?.name,
+    provinceOf: async (code: string) => (await find(code))?.province,
+  }
 }

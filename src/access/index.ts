@@ -11,7 +11,11 @@ export { careRelationRulesAt } from './care/care-relation-rules.ts'
 export { decideRecordAccess, type RecordDecision } from './care/decide-record-access.ts'
 export { decide } from './policy/decide.ts'
 export type { Denied } from './policy/decision.ts'
-export { decideFacilityAccess, decideTotalsAccess } from './policy/decide-duty-access.ts'
+export {
+  decideFacilityAccess,
+  decideIdentityAccess,
+  decideTotalsAccess,
+} from './policy/decide-duty-access.ts'
 export type { FacilityFacts, RecordFacts, TotalsFacts } from './policy/facts.ts'
 export { noteLicenceDecision } from './policy/note-licence-decision.ts'
 export { maySee, type SeenEntry } from './policy/may-see.ts'
@@ -20,6 +24,7 @@ export { maySeeResource } from './policy/may-see-resource.ts'
 export {
   insistOnPermit,
   type PermittedFacility,
+  type PermittedIdentity,
   type PermittedRecord,
   type PermittedTotals,
   type PermittedWork,

@@ -53,6 +53,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   ]),
   'department-officer': new Set([
     'department.read',
+    'person.review',
     'registry.read',
     'registry.review',
     'registry.import',
@@ -65,6 +66,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'registry.review',
     'registry.decide-licence',
     'department.read',
+    'person.review',
     'break-glass.review',
     'case.read',
     'case.step',
@@ -112,6 +114,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   ]),
   administrator: new Set([
     'system.operate',
+    'person.review',
     'audit.read',
     'audit.export',
     'account.reset',

@@ -19,3 +19,5 @@ export {
   type PersonSearch,
   personCards,
 } from './find-persons.ts'
+export { peopleRoutes } from './people-routes.ts'
+export { peopleTexts } from './problem-texts.ts'

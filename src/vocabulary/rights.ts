@@ -29,6 +29,7 @@ export const RIGHTS = [
   'break-glass.open',
   'break-glass.review',
   'guardian.confirm',
+  'person.review',
   'registry.read',
   'registry.write-own-facility',
   'registry.write-own-practice',

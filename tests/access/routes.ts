@@ -98,6 +98,10 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /privacy/extracts/:case
     GET /privacy/inventory
     GET /privacy/inventory.jsonld
+    GET /person-reviews
+    GET /person-reviews/:review
+    POST /person-reviews/:review/settle
+    POST /person-reviews/:review/reopen
     GET /break-glass/reviews
     POST /break-glass/:id/review`,
   'own-person': `

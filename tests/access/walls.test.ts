@@ -12,7 +12,11 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
     'src/records/rewrap-store.ts',
     'src/records/visible-store.ts',
   ],
-  people: ['src/people/person-store.ts', 'src/people/search-store.ts'],
+  people: [
+    'src/people/person-store.ts',
+    'src/people/review-store.ts',
+    'src/people/search-store.ts',
+  ],
   intake: [
     'src/intake/list-store.ts',
     'src/intake/quality-store.ts',
@@ -59,7 +63,8 @@ const DOORS: Readonly<
     readers: ['agreesWithPerson', 'findPersonByNumber', 'findPersons', 'listBirths', 'personCards'],
     writers: ['identifyPerson', 'joinPersons', 'partPersons', 'seekPerson', 'settlePerson'],
     // Keys and a day of birth: facts for the policy, asked before there can be a permit.
-    ofNobody: ['findBirthDate', 'keysOf'],
+    // The routes settle who is whom under a permit of their own.
+    ofNobody: ['findBirthDate', 'keysOf', 'peopleRoutes', 'peopleTexts'],
   },
 }
 
@@ -110,7 +115,7 @@ test('a room that keeps persons gives content to nobody without a permit', async
 test('only the policy makes permits', async () => {
   for (const { file, text } of await sources()) {
     if (file === 'src/access/policy/permit.ts') continue
-    if (/make(?:Record|Facility|Totals)Permit/.test(text))
+    if (/make(?:Record|Facility|Totals|Identity)Permit/.test(text))
       expect(file).toMatch(/^src\/access\/policy\/decide-(?:record|duty)\.ts$/)
   }
 })
@@ -125,7 +130,7 @@ test('only composition roots and commands permit our own work', async () => {
 test('nobody writes a permit by a cast', async () => {
   for (const { file, text } of await sources())
     expect(text, file).not.toMatch(
-      /\bas (?:unknown as )?Permitted(?:Record|Facility|Totals|Work)\b/,
+      /\bas (?:unknown as )?Permitted(?:Record|Facility|Totals|Identity|Work)\b/,
     )
 })
 

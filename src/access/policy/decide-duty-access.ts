@@ -5,7 +5,7 @@ import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { Purpose } from '#vocabulary/purpose'
 import { decide } from './decide.ts'
 import type { FacilityAction } from './decide-duty.ts'
-import type { PermittedFacility, PermittedTotals } from './permit.ts'
+import type { PermittedFacility, PermittedIdentity, PermittedTotals } from './permit.ts'
 import { findStanding } from './standing-store.ts'
 
 /**
@@ -44,5 +44,25 @@ export async function decideTotalsAccess(
     ...(province === undefined ? {} : { province }),
   } as const
   const decision = decide(caller, 'read-totals', facts, purpose, now)
+  return decision.permit ? accept(decision) : refuse('forbidden', decision.reason)
+}
+
+/**
+ * Whether a caller may say whose key is whose, of what the facilities of a province sent; of the whole country when none is named.
+ * Refuses with the policy's reason, as forbidden.
+ */
+export async function decideIdentityAccess(
+  database: Database,
+  caller: Caller,
+  province: string | undefined,
+  now: Date,
+): Promise<Outcome<PermittedIdentity>> {
+  const standing = await findStanding(database, caller, now)
+  const facts = {
+    kind: 'identity',
+    standing,
+    ...(province === undefined ? {} : { province }),
+  } as const
+  const decision = decide(caller, 'review-identity', facts, 'administration', now)
   return decision.permit ? accept(decision) : refuse('forbidden', decision.reason)
 }

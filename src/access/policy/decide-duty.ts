@@ -1,26 +1,37 @@
 import type { Caller } from '#vocabulary/caller'
 import type { Purpose } from '#vocabulary/purpose'
 import { deny, type Denied } from './decision.ts'
-import type { FacilityFacts, TotalsFacts } from './facts.ts'
+import type { FacilityFacts, IdentityFacts, TotalsFacts } from './facts.ts'
 import {
   makeFacilityPermit,
+  makeIdentityPermit,
   makeTotalsPermit,
   type PermittedFacility,
+  type PermittedIdentity,
   type PermittedTotals,
 } from './permit.ts'
-import type { Duty, FACILITY_ACTIONS, Policy, TOTALS_ACTIONS } from './policy-data.ts'
+import type {
+  Duty,
+  FACILITY_ACTIONS,
+  IDENTITY_ACTIONS,
+  Policy,
+  TOTALS_ACTIONS,
+} from './policy-data.ts'
 
 export type FacilityAction = (typeof FACILITY_ACTIONS)[number]
 export type TotalsAction = (typeof TOTALS_ACTIONS)[number]
+export type IdentityAction = (typeof IDENTITY_ACTIONS)[number]
 
-/** Whether a role may do what belongs to its facility, or see totals, and how far it reaches. */
+/** Whether a role may do what belongs to its facility, see totals, or say whose key is whose, and how far it reaches. */
 export function decideDuty(
   policy: Policy,
   caller: Caller,
-  action: FacilityAction | TotalsAction,
-  facts: FacilityFacts | TotalsFacts,
+  action: FacilityAction | TotalsAction | IdentityAction,
+  facts: FacilityFacts | TotalsFacts | IdentityFacts,
   purpose: Purpose,
-): PermittedFacility | PermittedTotals | Denied {
+): PermittedFacility | PermittedTotals | PermittedIdentity | Denied {
+  if ((action === 'review-identity') !== (facts.kind === 'identity'))
+    return deny('access.facts-missing')
   const duties = policy.duties.filter(
     (duty) => duty.roles.includes(caller.role) && duty.actions.includes(action),
   )
@@ -32,13 +43,14 @@ export function decideDuty(
   if (facts.kind === 'facility')
     return makeFacilityPermit({ facility: facts.facility, purpose, source })
   const { province } = facts
-  return makeTotalsPermit({ ...(province === undefined ? {} : { province }), purpose, source })
+  const terms = { ...(province === undefined ? {} : { province }), purpose, source }
+  return facts.kind === 'identity' ? makeIdentityPermit(terms) : makeTotalsPermit(terms)
 }
 
 function isWithinReach(
   { reach }: Duty,
   caller: Caller,
-  facts: FacilityFacts | TotalsFacts,
+  facts: FacilityFacts | TotalsFacts | IdentityFacts,
 ): boolean {
   if (facts.kind === 'facility')
     return (

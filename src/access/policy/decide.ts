@@ -1,10 +1,26 @@
 import type { Caller } from '#vocabulary/caller'
 import type { Purpose } from '#vocabulary/purpose'
-import { decideDuty, type FacilityAction, type TotalsAction } from './decide-duty.ts'
+import {
+  decideDuty,
+  type FacilityAction,
+  type IdentityAction,
+  type TotalsAction,
+} from './decide-duty.ts'
 import { decideRecord } from './decide-record.ts'
 import { deny, type Denied, type DenialReason } from './decision.ts'
-import type { FacilityFacts, RecordFacts, StandingFacts, TotalsFacts } from './facts.ts'
-import type { PermittedFacility, PermittedRecord, PermittedTotals } from './permit.ts'
+import type {
+  FacilityFacts,
+  IdentityFacts,
+  RecordFacts,
+  StandingFacts,
+  TotalsFacts,
+} from './facts.ts'
+import type {
+  PermittedFacility,
+  PermittedIdentity,
+  PermittedRecord,
+  PermittedTotals,
+} from './permit.ts'
 import { policyAt } from './policy-data.ts'
 
 export type RecordAction = 'read-record' | 'export-record'
@@ -41,11 +57,18 @@ export function decide(
 ): PermittedTotals | Denied
 export function decide(
   caller: Caller,
-  action: RecordAction | FacilityAction | TotalsAction,
-  facts: RecordFacts | FacilityFacts | TotalsFacts,
+  action: IdentityAction,
+  facts: IdentityFacts,
   purpose: Purpose,
   now: Date,
-): PermittedRecord | PermittedFacility | PermittedTotals | Denied {
+): PermittedIdentity | Denied
+export function decide(
+  caller: Caller,
+  action: RecordAction | FacilityAction | TotalsAction | IdentityAction,
+  facts: RecordFacts | FacilityFacts | TotalsFacts | IdentityFacts,
+  purpose: Purpose,
+  now: Date,
+): PermittedRecord | PermittedFacility | PermittedTotals | PermittedIdentity | Denied {
   const standing = denialByStanding(facts.standing)
   if (standing) return deny(standing)
   const policy = policyAt(now)

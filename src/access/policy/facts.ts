@@ -36,3 +36,10 @@ export type TotalsFacts = {
   readonly province?: string
   readonly standing: StandingFacts
 }
+
+/** The province whose facilities sent what contradicts; absent: the whole country. */
+export type IdentityFacts = {
+  readonly kind: 'identity'
+  readonly province?: string
+  readonly standing: StandingFacts
+}

@@ -34,6 +34,7 @@ export type FacilityTerms = {
   readonly source: string
 }
 
+/** Of what is not one facility's: totals, and whose key is whose. */
 export type TotalsTerms = {
   /** Absent: the whole country. */
   readonly province?: string
@@ -114,6 +115,25 @@ class TotalsPermit implements TotalsTerms {
   }
 }
 
+/** That somebody may say whether two person keys are one person, comparing what identifies them and nothing of their records. */
+class IdentityPermit implements TotalsTerms {
+  readonly #made = true
+  readonly permit = true
+  declare readonly province?: string
+  readonly purpose
+  readonly source
+
+  constructor(terms: TotalsTerms) {
+    if (terms.province !== undefined) this.province = terms.province
+    this.purpose = terms.purpose
+    this.source = terms.source
+  }
+
+  static is(value: unknown): value is IdentityPermit {
+    return typeof value === 'object' && value !== null && #made in value && value.#made
+  }
+}
+
 /** That our own work goes on without anybody asking: a named loop, or the filing of what a facility sent. */
 class WorkPermit {
   readonly #made = true
@@ -134,6 +154,7 @@ export type SystemJob = 'delivery' | 'erasure' | 'sign-in'
 export type PermittedRecord = RecordPermit
 export type PermittedFacility = FacilityPermit
 export type PermittedTotals = TotalsPermit
+export type PermittedIdentity = IdentityPermit
 export type PermittedWork = WorkPermit
 
 export function makeRecordPermit(terms: RecordTerms): PermittedRecord {
@@ -148,6 +169,10 @@ export function makeTotalsPermit(terms: TotalsTerms): PermittedTotals {
   return new TotalsPermit(terms)
 }
 
+export function makeIdentityPermit(terms: TotalsTerms): PermittedIdentity {
+  return new IdentityPermit(terms)
+}
+
 /** For composition roots alone: what a loop may read is decided by whoever starts it. */
 export function permitWork(job: SystemJob): PermittedWork {
   return new WorkPermit(job)
@@ -155,12 +180,13 @@ export function permitWork(job: SystemJob): PermittedWork {
 
 /** What the compiler has promised, asked once more where data is fetched: a permit that the policy did not make is a bug. */
 export function insistOnPermit(
-  permit: PermittedRecord | PermittedFacility | PermittedTotals | PermittedWork,
+  permit: PermittedRecord | PermittedFacility | PermittedTotals | PermittedIdentity | PermittedWork,
 ): void {
   const isOurs =
     RecordPermit.is(permit) ||
     FacilityPermit.is(permit) ||
     TotalsPermit.is(permit) ||
+    IdentityPermit.is(permit) ||
     WorkPermit.is(permit)
   if (!isOurs) throw new Error('data was asked for without a permit of the policy')
 }

@@ -31,6 +31,8 @@ export const FACILITY_ACTIONS = [
   'list-follow-up',
 ] as const
 export const TOTALS_ACTIONS = ['read-totals'] as const
+/** To say whether two person keys are one person. */
+export const IDENTITY_ACTIONS = ['review-identity'] as const
 
 const dated = {
   source: z.string().min(1),
@@ -55,7 +57,7 @@ export type GroundRule = z.infer<typeof GroundRule>
 
 const Duty = z.strictObject({
   roles: z.array(z.enum(ROLES)),
-  actions: z.array(z.enum([...FACILITY_ACTIONS, ...TOTALS_ACTIONS])),
+  actions: z.array(z.enum([...FACILITY_ACTIONS, ...TOTALS_ACTIONS, ...IDENTITY_ACTIONS])),
   purposes: z.array(z.enum(PURPOSES)),
   reach: z.enum(['facility', 'province', 'country']),
   ...dated,
