@@ -11,6 +11,7 @@ import { departmentRoutes } from './pages/department/routes.tsx'
 import { doctorRoutes } from './pages/doctor/routes.tsx'
 import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
+import { identityRoutes } from './pages/identity/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
 import { reviewRoutes } from './pages/review/routes.tsx'
 import { PageFailed } from './shell/PageFailed.tsx'
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
     ...doctorRoutes,
     ...privacyRoutes,
     ...reviewRoutes,
+    ...identityRoutes,
     ...dutiesRoutes,
   ]),
 ])

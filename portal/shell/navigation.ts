@@ -9,6 +9,7 @@ import { departmentPages } from '../pages/department/navigation.ts'
 import { doctorPages } from '../pages/doctor/navigation.ts'
 import { dutiesPages } from '../pages/duties/navigation.ts'
 import { facilityPages } from '../pages/facility/navigation.ts'
+import { identityPage } from '../pages/identity/navigation.ts'
 import { casesPage } from '../pages/privacy/navigation.ts'
 import { guardianPage, reviewPage } from '../pages/review/navigation.ts'
 
@@ -29,13 +30,13 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   doctor: doctorPages,
   'facility-clerk': [...facilityPages, guardianPage],
   'facility-administrator': [...dutiesPages, casesPage, reviewPage, guardianPage],
-  'department-officer': departmentPages,
-  'department-head': [...departmentPages, reviewPage],
+  'department-officer': [...departmentPages, identityPage],
+  'department-head': [...departmentPages, reviewPage, identityPage],
   'ministry-officer': dutiesPages,
   'traditional-officer': dutiesPages,
   practitioner: dutiesPages,
   inspector: [...departmentPages, reviewPage],
   analyst: [...dutiesPages, casesPage],
   auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],
-  administrator: [...administrationPages, auditPage, securityEventsPage],
+  administrator: [...administrationPages, auditPage, securityEventsPage, identityPage],
 }

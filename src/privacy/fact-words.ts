@@ -61,6 +61,7 @@ const WHATS: Readonly<Record<string, Bilingual>> = {
     vi: 'Danh sách người bệnh cần theo dõi',
     en: 'A list of patients to follow up',
   },
+  'person-review': { vi: 'Đối chiếu danh tính', en: 'Whose number it is' },
   'patient-search': { vi: 'Kết quả tìm người bệnh', en: 'A search for patients' },
 }
 

@@ -69,6 +69,7 @@ const vi = {
     dossier: 'hồ sơ khám bệnh',
     case: 'vụ việc về dữ liệu của bạn',
     copy: 'bản sao dữ liệu',
+    'person-review': 'đối chiếu danh tính',
   },
   actions: {
     read: 'Xem',
@@ -202,6 +203,7 @@ const en: typeof vi = {
     dossier: 'a visit dossier',
     case: 'a case about your data',
     copy: 'a copy of the data',
+    'person-review': 'who a number belongs to',
   },
   actions: {
     read: 'Read',
