@@ -9,7 +9,7 @@ const FLOORS = [
   ['audit'],
   ['access', 'terminology'],
   ['rules', 'people', 'records', 'delivery'],
-  ['documents', 'cases'],
+  ['documents', 'cases', 'workbooks'],
   ['registry'],
   ['health-book', 'follow-up', 'privacy'],
   ['intake'],
