@@ -8,6 +8,7 @@ import { isUnreadable } from './dossier-xml/reading-findings.ts'
 import type { SentDossier } from './dossier-xml/sent-dossier.ts'
 import { ownershipFindings } from './ownership-findings.ts'
 import type { IntakeNeeds } from './needs.ts'
+import { practiceFindings } from './practice-findings.ts'
 import type { ReceiveOptions, Sender } from './sender.ts'
 
 /** What we have to say about a dossier, and by which rules and lists we say it. */
@@ -31,7 +32,7 @@ const READING_VERSION = 'dossier-xml/1'
  * when the visit ended. All findings at once.
  */
 export async function judgeSent(
-  needs: Pick<IntakeNeeds, 'now' | 'listsFor' | 'ruleSettings'>,
+  needs: Pick<IntakeNeeds, 'now' | 'listsFor' | 'ruleSettings' | 'practice'>,
   sender: Sender,
   dossier: SentDossier,
   options: ReceiveOptions,
@@ -53,7 +54,12 @@ export async function judgeSent(
     }
   }
   const judgement = askRules(needs, sender, dossier, receivedAt, lists)
-  return { recordable: true, ...merge(before, judgement), fingerprint: lists.fingerprint, lists }
+  const isVisit = needs.practice !== undefined && dossier.kind === 'dossier'
+  const practice = isVisit
+    ? await practiceFindings(needs.practice, sender.facility, dossier.tables)
+    : []
+  const merged = merge([...before, ...practice], judgement)
+  return { recordable: true, ...merged, fingerprint: lists.fingerprint, lists }
 }
 
 function askRules(

@@ -1,7 +1,7 @@
 import type { GuardianTie } from '#access'
 import type { Database, Trx } from '#foundation/database'
 import type { DataKeys } from '#records'
-import type { Registry } from '#registry'
+import type { PracticeMemory, Registry } from '#registry'
 import type { RuleSettings } from '#rules'
 import type { Lists } from '#terminology'
 import type { RandomBytes } from '#vocabulary/record-id'
@@ -16,6 +16,8 @@ export type IntakeNeeds = {
   readonly listsFor: (day: string, facility: string) => Promise<Lists>
   readonly ruleSettings: RuleSettings
   readonly registry: Registry
+  /** Who may practise where; absent: nothing is said of it. */
+  readonly practice?: PracticeMemory | undefined
   /** Keeps that a child came under a guardian's number; absent where nobody acts for anybody. */
   readonly noteGuardian?: ((trx: Trx, tie: GuardianTie) => Promise<void>) | undefined
 }

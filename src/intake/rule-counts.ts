@@ -4,6 +4,7 @@ import type { RuleCount } from './contract.ts'
 import { readingMessage } from './dossier-xml/reading-findings.ts'
 import { identityMessage } from './identity-finding.ts'
 import { ownershipMessage } from './ownership-findings.ts'
+import { practiceMessage } from './practice-findings.ts'
 import type { RuleRow } from './quality-store.ts'
 
 /** A counted rule by its name: no value of any one dossier appears in statistics. */
@@ -12,7 +13,8 @@ export function ruleCountOf({ rule, severity, count, dossiers }: RuleRow): RuleC
 }
 
 function titleOf(rule: string): Bilingual {
-  const sentence = readingMessage(rule) ?? ownershipMessage(rule) ?? identityMessage(rule)
+  const sentence =
+    readingMessage(rule) ?? ownershipMessage(rule) ?? identityMessage(rule) ?? practiceMessage(rule)
   return ruleTitle(rule) ?? (sentence && withoutStop(sentence)) ?? { vi: rule, en: rule }
 }
 

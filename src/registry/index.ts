@@ -31,3 +31,8 @@ export {
   type Sensitivity,
   type Writer,
 } from './profile-definition.ts'
+export { mayPractise, type PracticeQuestion } from './practice/may-practise.ts'
+export { openPracticeMemory, type PracticeMemory } from './practice/practice-memory.ts'
+export type { PracticeReason } from './practice/practice-reasons.ts'
+export { practiceRoutes } from './practice/practice-routes.ts'
+export { PRACTICE_RULES } from './practice/practice-rules.ts'
