@@ -16,7 +16,13 @@ import { healthBookRoutes } from '#health-book'
 import { type IntakeNeeds, intakeRoutes } from '#intake'
 import { agreesWithPerson, findPersonByNumber, keysOf, peopleRoutes } from '#people'
 import { makeDataKeys } from '#records'
-import { openRegistry, type Registry, registryRoutes } from '#registry'
+import {
+  openPracticeMemory,
+  openRegistry,
+  practiceRoutes,
+  type Registry,
+  registryRoutes,
+} from '#registry'
 import { defaultRuleSettings, readRuleSettings, type RuleSettings } from '#rules'
 import { openTerminology } from '#terminology'
 import { type FacilityCode, parseFacilityCode } from '#vocabulary/facility-code'
@@ -83,8 +89,10 @@ export async function composeServer(
 
   const base = { database, now, random, registry, dataKeys, listsFor }
   const ruleSettings = await rulesOf(settings)
-  const intake: IntakeNeeds = { ...base, ruleSettings, noteGuardian: access.noteGuardian }
+  const known = { ...base, ruleSettings, practice: openPracticeMemory(base) }
+  const intake: IntakeNeeds = { ...known, noteGuardian: access.noteGuardian }
   registryRoutes(door, registry)
+  practiceRoutes(door, base)
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
   peopleRoutes(door, { ...base, facilitiesOf, ...facilityWords(registry) })
   deliveryRoutes(door, { ...base, masterKey, facilityName, facilitiesOf })

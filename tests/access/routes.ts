@@ -71,6 +71,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /guardians/:id/settle
     POST /shares/:token
     GET /registry/facilities
+    GET /registry/may-practise
+    POST /registry/may-practise
+    POST /fhir/Practitioner/$may-practise
     POST /api/token/take
     POST /api/qd130/checkInKcbQd130
     POST /api/qd130/checkInKcbQd4750
@@ -90,8 +93,14 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /operations/portal-accounts
     PUT /operations/portal-accounts/:facility
     GET /cases
+    GET /cases/counts
+    GET /cases/sample
     GET /cases/:case
+    POST /cases/steps
     POST /cases/:case/steps/:step
+    POST /cases/:case/attachments/:kind
+    GET /cases/:case/attachments/:kind/:digest
+    POST /cases/:case/attachments/:kind/:digest/remove
     GET /privacy/kinds
     POST /privacy/requests
     GET /privacy/breaches/:case/notice.pdf
