@@ -1,4 +1,5 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { zstdDecompressSync } from 'node:zlib'
+import { zstdFrame } from '#records'
 import type { Finding } from '#vocabulary/finding'
 
 /** Unpacked, the findings of one submission stay below this: 8 MiB. */
@@ -15,7 +16,7 @@ export type PackedFindings = {
 
 /** Findings as they are kept: they repeat themselves, and compress to a twentieth. Null for none. */
 export function packFindings(packed: PackedFindings): Buffer | null {
-  return packed.findings.length === 0 ? null : zstdCompressSync(JSON.stringify(packed))
+  return packed.findings.length === 0 ? null : zstdFrame(Buffer.from(JSON.stringify(packed)))
 }
 
 export function unpackFindings(packed: Buffer | null): PackedFindings {

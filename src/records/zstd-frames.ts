@@ -7,6 +7,9 @@ const ZSTD_LEVEL = 1
 /** What is longer is compressed in a context of its own: 60 kB, a hundred resources. */
 const SHARED_BYTES_MAX = 60_000
 
+/** The dictionary from whose beginning a context without one is tried. */
+const SAMPLE = 1
+
 /** More than the longest frame of so many bytes: ZSTD_COMPRESSBOUND adds a 256th and 64 bytes. */
 const FRAME_BYTES_MAX = 65_536
 
@@ -14,21 +17,24 @@ type Compress = (bytes: Uint8Array) => Buffer
 
 const shared = new Map<number, Compress | undefined>()
 
+/** In place of the number of a dictionary: none. */
+const NO_DICTIONARY = 0
+
 /**
- * One zstd frame by a dictionary. What is small shares a context per dictionary: to make one, and to read the
- * dictionary anew, would be paid again for every visit.
+ * One zstd frame by a dictionary, or by none. What is small shares a context per dictionary: to make one, and to read the
+ * dictionary anew, would be paid again for every visit; and the megabytes of each would call for the collector of garbage.
  */
-export function zstdFrame(bytes: Uint8Array, dictionary: number): Buffer {
+export function zstdFrame(bytes: Uint8Array, dictionary: number = NO_DICTIONARY): Buffer {
   if (bytes.length === 0 || bytes.length > SHARED_BYTES_MAX) return ownContext(bytes, dictionary)
   if (!shared.has(dictionary)) shared.set(dictionary, sharedContext(dictionary))
   return shared.get(dictionary)?.(bytes) ?? ownContext(bytes, dictionary)
 }
 
 function optionsOf(dictionary: number) {
-  return {
-    params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL },
-    dictionary: dictionaryOf(dictionary),
-  }
+  const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL }
+  return dictionary === NO_DICTIONARY
+    ? { params }
+    : { params, dictionary: dictionaryOf(dictionary) }
 }
 
 function ownContext(bytes: Uint8Array, dictionary: number): Buffer {
@@ -54,7 +60,7 @@ function sharedContext(dictionary: number): Compress | undefined {
     const [left = 0] = state
     return Buffer.from(out.subarray(0, out.length - left))
   }
-  const sample = dictionaryOf(dictionary).subarray(0, 2_000)
+  const sample = dictionaryOf(dictionary || SAMPLE).subarray(0, 2_000)
   const expected = ownContext(sample, dictionary)
   return compress(sample).equals(expected) && compress(sample).equals(expected)
     ? compress
