@@ -120,7 +120,7 @@ export async function fileSubmission(
     with replaced as (
       update intake.submission set standing = 'replaced', replaced_by = ${filed.receipt}
       where facility = ${filed.facility} and link_key = ${linkKey} and link_code = ${filed.linkCode}
-        and link_code <> '' and kind = 'dossier' and ${filed.kind} = 'dossier' and standing = 'current'
+        and link_code <> '' and kind <> 'check-in' and ${filed.kind} = 'dossier' and standing = 'current'
         and (${filed.status !== 'refused'}::boolean or status = 'refused')
       returning receipt, received_at
     ), former as (
@@ -160,7 +160,7 @@ export async function findCheckedIn(
   const { rows } = await sql<{ person: RecordId }>`
     select distinct person from intake.submission
     where facility = ${facility} and link_key = ${searchKey(linkCode)} and link_code = ${linkCode}
-      and kind = 'check-in' and person is not null
+      and kind <> 'dossier' and person is not null
   `.execute(trx)
   return rows.map((row) => row.person)
 }
