@@ -89,11 +89,16 @@ function resourceInsert({ versions, types, codes, ...entry }: PackedEntry): RawB
       ${arrayOf(versions.map(({ resource }) => resource.id))}::uuid[],
       ${arrayOf(codes)}::text[]
     ) with ordinality as r (at, type, version, in_error, id, code, number)
-    on conflict (bucket, id) do update set
-      at = excluded.at, version = excluded.version, position = excluded.position, data_class = excluded.data_class,
-      in_error = excluded.in_error, entry = excluded.entry, person = excluded.person, visit = excluded.visit,
-      facility = excluded.facility, code = excluded.code`
+    ${versions.every(({ version }) => version === 1) ? NOTHING_BEFORE : IN_PLACE_OF_FORMER}`
 }
+
+/** To look for former rows, and to hold each place until it is known to be free, costs a third of the statement. */
+const NOTHING_BEFORE = sql.raw('')
+
+const IN_PLACE_OF_FORMER = sql.raw(`on conflict (bucket, id) do update set
+  at = excluded.at, version = excluded.version, position = excluded.position, data_class = excluded.data_class,
+  in_error = excluded.in_error, entry = excluded.entry, person = excluded.person, visit = excluded.visit,
+  facility = excluded.facility, code = excluded.code`)
 
 /** An array as PostgreSQL reads it. The driver would look at every sign of every element, thousands for one visit. */
 function arrayOf(values: readonly (string | number | boolean | null)[]): string {
