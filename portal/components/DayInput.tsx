@@ -13,9 +13,11 @@ import style from './day-input.module.css'
 export function DayInput({
   label,
   day,
+  required = false,
   onChange,
 }: {
   readonly label: string
+  readonly required?: boolean
   /** `yyyy-mm-dd` */
   readonly day: string | undefined
   readonly onChange: (day: string | undefined) => void
@@ -34,6 +36,7 @@ export function DayInput({
     <div className={style.field}>
       <TextInput
         label={label}
+        required={required}
         placeholder={say.dayForm}
         inputMode="numeric"
         autoComplete="off"

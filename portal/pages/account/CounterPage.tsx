@@ -104,6 +104,7 @@ function CounterForm({
         <Group>
           <DayInput
             label={say.birthDate}
+            required
             day={typed.birthDate}
             onChange={(birthDate) => onChange({ birthDate })}
           />

@@ -54,7 +54,7 @@ function ConfirmForm() {
     <form onSubmit={submit} className={style.form}>
       {input('childNumber')}
       {input('childName')}
-      <DayInput label={say.childBorn} day={childBorn} onChange={setChildBorn} />
+      <DayInput label={say.childBorn} required day={childBorn} onChange={setChildBorn} />
       {input('guardianNumber')}
       {input('paper')}
       {confirming.isError && <ProblemNotice error={confirming.error} />}

@@ -55,12 +55,18 @@ export function Resets({ onLink }: { readonly onLink: (link: PasswordLink) => vo
               </div>
             </div>
             <Group gap="xs">
-              <Button variant="default" size="sm" onClick={() => withdraw.mutate(one.reset)}>
+              <Button
+                variant="default"
+                size="sm"
+                aria-label={`${say.withdraw}: ${one.accountName}`}
+                onClick={() => withdraw.mutate(one.reset)}
+              >
                 {say.withdraw}
               </Button>
               {!one.own && (
                 <Button
                   size="sm"
+                  aria-label={`${say.confirmReset}: ${one.accountName}`}
                   onClick={() => confirm.mutate({ reset: one.reset, name: one.accountName })}
                 >
                   {say.confirmReset}
