@@ -53,13 +53,18 @@ export function openCases(
 }
 
 /** What of cases and of the duties towards people's data repeats, for the worker. */
-export async function loopsOfCases(ground: CaseGround, sealer: KeySealer): Promise<Loop[]> {
+export async function loopsOfCases(
+  ground: CaseGround,
+  sealer: KeySealer,
+  isClockTrusted: () => Promise<boolean>,
+): Promise<Loop[]> {
   const { database, now } = ground
   const cases = caseNeedsOf(ground)
   const retention = {
     database,
     now,
     openSigner: () => openLogKey({ database, now, sealer }),
+    isClockTrusted,
     removals: { 'card-answers': forgetCardAnswers, 'case-contents': eraseClosedBefore },
   }
   return [...caseLoops(cases), ...privacyLoops({ ...cases, ...ground }, retention)]

@@ -1,11 +1,13 @@
 import cluster from 'node:cluster'
+import type { Access } from '#access'
 import { openDatabase } from '#foundation/database'
 import { failureFields, lineLog } from '#foundation/log'
-import { runLoop } from '#foundation/loops'
+import { type Loop, runLoop } from '#foundation/loops'
 import { readSecrets, type Secrets } from '#foundation/secrets'
 import { ALONE, isWord, siblingsOver, type Word } from '#foundation/siblings'
 import { composeServer } from './compose-server.ts'
 import { originOf, type Settings } from './settings.ts'
+import { openEvents, trustClock } from './watch-events.ts'
 
 const SWEEP_EVERY_MS = 3_600_000
 
@@ -37,8 +39,14 @@ export async function runServerProcess(settings: Settings, count: number): Promi
     if (link !== undefined) process.stdout.write(`first administrator: ${link}\n`)
   }
   const sweep = () => {
-    const loop = { name: 'sweep-access', everyMs: SWEEP_EVERY_MS, run: access.sweep }
-    running.push(runLoop(loop, log, stopped.signal))
+    const isClockTrusted = trustClock(
+      database,
+      openEvents(database, log, settings),
+      settings,
+      now,
+      'server',
+    )
+    running.push(runLoop(sweepLoop(access, isClockTrusted), log, stopped.signal))
   }
   /** Ends in order: no new requests, those under way are answered, then the connections go. */
   const stop = async () => {
@@ -64,6 +72,12 @@ export async function runServerProcess(settings: Settings, count: number): Promi
   process.stdout.write(`ready ${originOf(settings)}\n`)
   await announce()
   sweep()
+}
+
+/** One process sweeps at a time: the watch over the clock is its own. */
+function sweepLoop(access: Access, isClockTrusted: () => Promise<boolean>): Loop {
+  const run = async () => (await isClockTrusted()) && access.sweep()
+  return { name: 'sweep-access', everyMs: SWEEP_EVERY_MS, run }
 }
 
 async function secretsOf(settings: Settings): Promise<Secrets> {

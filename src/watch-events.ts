@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { findPlaceAt, listWritten, watchLog, type WrittenEvent } from '#audit'
 import { databaseOffset, OFFSET_MS_MAX, timeServerOffset } from '#foundation/clock-check'
+import { watchClock } from '#foundation/clock-trust'
 import type { Database } from '#foundation/database'
 import { makeDetector, readDetectionRules } from '#foundation/detection'
 import type { Log } from '#foundation/log'
 import type { Loop } from '#foundation/loops'
-import { openSecurityEvents, type SecurityEvents } from '#foundation/security-events'
+import { minuteOf, openSecurityEvents, type SecurityEvents } from '#foundation/security-events'
 import { openSyslog } from '#foundation/syslog'
 import { formatVietnamTime } from '#vocabulary/vietnam-time'
 import type { Settings } from './settings.ts'
@@ -92,6 +93,36 @@ export function logLoop(database: Database, events: SecurityEvents, now: () => D
       return false
     },
   }
+}
+
+/** The watch that what removes by age goes by; one for each process that does. A jump is an alert: it is told at once. */
+export function trustClock(
+  database: Database,
+  events: SecurityEvents,
+  settings: Settings,
+  now: () => Date,
+  name: 'server' | 'worker',
+): () => Promise<boolean> {
+  return watchClock({
+    database,
+    now,
+    monotonicMs: () => performance.now(),
+    name,
+    timeServer: settings.MACH_NTP,
+    onJump: async (byMs) => {
+      const at = now()
+      const detail = { byMs: Math.round(byMs) }
+      const windowAt = minuteOf(at)
+      await events.tell({
+        at,
+        rule: 'clock-jumped',
+        severity: 'alert',
+        subject: name,
+        windowAt,
+        detail,
+      })
+    },
+  })
 }
 
 const CLOCK_EVERY_MS = 600_000

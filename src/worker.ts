@@ -12,7 +12,7 @@ import { openRegistry } from '#registry'
 import { loopsOfCases } from './compose-cases.ts'
 import { random } from './compose-server.ts'
 import { allowedHosts, readSettings } from './settings.ts'
-import { clockLoop, logLoop, openEvents, watchLoop } from './watch-events.ts'
+import { clockLoop, logLoop, openEvents, trustClock, watchLoop } from './watch-events.ts'
 
 const CONNECTIONS = 6
 
@@ -57,9 +57,11 @@ const auditLog = await openAuditLog({
 })
 const events = openEvents(database, log, settings)
 const registry = openRegistry({ database, now })
+const isClockTrusted = trustClock(database, events, settings, now, 'worker')
 const cases = await loopsOfCases(
   { database, now, random, dataKeys, registry },
   makeSealer(masterKey, 'audit-log', random),
+  isClockTrusted,
 )
 const loops = [
   ...deliveries,

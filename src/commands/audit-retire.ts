@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { openLogKey, retireMonths } from '#audit'
+import { isClockDoubted } from '#foundation/clock-watch-store'
 import { asLogOwner } from './audit-owner.ts'
 import { WordsError } from './words.ts'
 
@@ -12,6 +13,12 @@ const RETENTION = new URL('../../catalogues/privacy/retention.json', import.meta
 export async function retireAudit(before: string, folder: string): Promise<number> {
   if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(before)) throw new WordsError('--before needs YYYY-MM')
   return asLogOwner(folder, async ({ owner, now, sealer }) => {
+    if (await isClockDoubted(owner, now())) {
+      process.stderr.write(
+        'mach: the clock jumped, or Mạch stood still: set it right, and let Mạch run until it is believed again\n',
+      )
+      return 1
+    }
     await openLogKey({ database: owner, now, sealer })
     const keepMonths = await readKeepMonths()
     const outcome = await retireMonths({ owner, now, sealer, keepMonths }, before)

@@ -28,6 +28,8 @@ export type RetentionNeeds = {
   readonly now: () => Date
   /** The key of the audit log, which may be changed while this runs. */
   readonly openSigner: () => Promise<NoteSigner>
+  /** Whether the clock can be gone by: a clock that jumped would make everything too old. */
+  readonly isClockTrusted: () => Promise<boolean>
   /** Who can remove what, by the id of the rule. */
   readonly removals: Readonly<Record<string, Removal>>
   readonly rules?: readonly RetentionRule[]
@@ -41,7 +43,7 @@ const PAGE = 1_000
 /**
  * Carries out every retention rule that is the worker's and due today, each with its proof in the same transaction:
  * what is gone is gone with a signed note, and a note stands only for what is gone. Answers how many were carried out.
- * A second call on the same day does nothing.
+ * A second call on the same day does nothing; nor does any while the clock is doubted.
  */
 export async function carryOutRetention(needs: RetentionNeeds): Promise<number> {
   let done = 0
@@ -50,6 +52,7 @@ export async function carryOutRetention(needs: RetentionNeeds): Promise<number> 
     if (rule.by !== 'loop' || removal === undefined) continue
     const last = await lastDone(needs.database, rule.id)
     if (last !== undefined && needs.now().getTime() - last.getTime() < EVERY_MS) continue
+    if (!(await needs.isClockTrusted())) return done
     await carryOut(needs, rule, removal)
     done += 1
   }

@@ -14,7 +14,9 @@ async function retentionWorld() {
   const signer = openNoteSigner('mach/test', publicKey, privateKey)
   const { database, now } = world.needs
   const openSigner = async () => signer
-  const needs = { database, now, openSigner, removals: { 'case-contents': eraseClosedBefore } }
+  const isClockTrusted = async () => true
+  const removals = { 'case-contents': eraseClosedBefore }
+  const needs = { database, now, openSigner, isClockTrusted, removals }
   return { world, needs, signer }
 }
 

@@ -3,7 +3,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Database } from '#foundation/database'
 import type { Account } from '../accounts/account.ts'
 import { ACCOUNT_COLUMNS, type AccountRow, rowToAccount } from '../accounts/account-store.ts'
-import { latestMade } from '../clock-slack.ts'
+import { isIssuedLater } from '../clock-slack.ts'
 import { type Sealer, tokenHash } from '../sealing.ts'
 
 type Needs = { readonly database: Database; readonly now: () => Date; readonly sealer: Sealer }
@@ -95,15 +95,18 @@ function openItem({ sealer, now }: Needs, row: ItemRow | undefined): AdapterPayl
   const text = row && sealer.open(row.sealed)
   if (row === undefined || text === undefined) return undefined
   const payload: AdapterPayload = JSON.parse(text)
-  if ((payload.iat ?? 0) * 1_000 > latestMade(now()).getTime()) return undefined
+  if (isIssuedLater(payload.iat, now())) return undefined
   return row.consumed_at === null
     ? payload
     : { ...payload, consumed: Math.floor(row.consumed_at.getTime() / 1_000) }
 }
 
-/** The account that an access token of ours speaks for, and until when; undefined when it is not good for this house. */
+/**
+ * The account that an access token of ours speaks for, and until when; undefined when it is not good for this house, or says that
+ * it was issued in a time that has not come.
+ */
 export async function findTokenAccount(
-  database: Database,
+  { database, sealer }: Pick<Needs, 'database' | 'sealer'>,
   token: string,
   now: Date,
 ): Promise<
@@ -114,8 +117,8 @@ export async function findTokenAccount(
     }
   | undefined
 > {
-  const { rows } = await sql<AccountRow & { expires_at: Date; client: string | null }>`
-    select ${ACCOUNT_COLUMNS}, item.expires_at, item.client
+  const { rows } = await sql<AccountRow & ItemRow & { expires_at: Date; client: string | null }>`
+    select ${ACCOUNT_COLUMNS}, item.expires_at, item.client, item.sealed, item.consumed_at
     from access.provider_item item join access.account on account.id = item.account
     where item.model = 'AccessToken' and item.id_hash = ${tokenHash(token)} and item.expires_at > ${now}
       and item.consumed_at is null and 'mach' = any(string_to_array(item.scope, ' '))
@@ -123,6 +126,7 @@ export async function findTokenAccount(
   `.execute(database)
   const row = rows[0]
   if (row === undefined) await removeOverdue(database, 'AccessToken', token, now)
+  if (openItem({ database, sealer, now: () => now }, row) === undefined) return undefined
   return (
     row && {
       account: rowToAccount(row),

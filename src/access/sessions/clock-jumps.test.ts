@@ -8,8 +8,10 @@ import { takeAttempt } from '../accounts/brake-store.ts'
 import { findLinkAccount, insertPasswordLink, takeLink } from '../accounts/password-link-store.ts'
 import { insertPass, takePass } from '../care/record-pass-store.ts'
 import { makeSealer } from '../sealing.ts'
-import { providerItems } from '../provider/provider-item-store.ts'
+import { findTokenAccount, providerItems } from '../provider/provider-item-store.ts'
 import { makeShortMemory } from '../short-memory.ts'
+import { findClientToken } from '../systems/client-token-store.ts'
+import { findLaunch, insertLaunch, LAUNCH_MS, useLaunch } from '../systems/launch-store.ts'
 import { sweepExpired } from '../sweep-store.ts'
 import {
   type AccessWorld,
@@ -135,6 +137,52 @@ test('a token that was found too old is gone, and one from a time that has not c
   expect(await items.find('old')).toBeUndefined()
   clock.now = later(5)
   expect(await items.find('old')).toBeUndefined()
+})
+
+test('a bearer token, of a person or of software, from a time that has not come is good for nothing beyond a minute', async () => {
+  await using world = await accessWorld()
+  const { database, owner } = world.temporary
+  await world.browser().signIn('clerk@01999', DEMO_PASSWORD)
+  const client = 'SYS-01999-AAAAAA'
+  await sql`
+    insert into access.client (id, kind, name, publisher, facility, method, scopes, registered_at, registered_by)
+    values (${client}, 'facility-system', 'HIS', 'A', '01999', 'private_key_jwt', '{}', ${noon}, 'admin')
+  `.execute(owner)
+  const sealer = makeSealer(world.needs.secrets.masterKey, 'provider', randomBytes)
+  const needs = { database, sealer }
+  const items = providerItems({ ...needs, now: () => noon }, 'AccessToken')
+  const isGood = async (issuedAt: Date) => {
+    const token = randomBytes(24).toString('base64url')
+    const iat = issuedAt.getTime() / 1_000
+    await items.upsert(`p${token}`, { iat, accountId: 'clerk@01999', scope: 'openid mach' }, 3_600)
+    await items.upsert(`c${token}`, { iat, clientId: client, scope: 'system/x' }, 3_600)
+    return [
+      (await findTokenAccount(needs, `p${token}`, noon)) !== undefined,
+      (await findClientToken(needs, `c${token}`, noon)) !== undefined,
+    ]
+  }
+  expect(await isGood(noon)).toEqual([true, true])
+  expect(await isGood(new Date(+noon + 59_000)), 'two clocks of one house').toEqual([true, true])
+  expect(await isGood(new Date(+noon + 61_000))).toEqual([false, false])
+  expect(await isGood(later(YEAR))).toEqual([false, false])
+})
+
+test('an app that was opened while the clock ran ahead is not opened by it once it was set right', async () => {
+  await using world = await accessWorld()
+  const { database } = world.temporary
+  await world.browser().signIn('clerk@01999', DEMO_PASSWORD)
+  const client = 'APP-AAAAAA'
+  await sql`
+    insert into access.client (id, kind, name, publisher, method, scopes, registered_at, registered_by)
+    values (${client}, 'app', 'App', 'A', 'none', '{}', ${noon}, 'admin')
+  `.execute(world.temporary.owner)
+  const person = newPersonId(noon, randomBytes)
+  const asked = { token: 'launch', client, account: 'clerk@01999' }
+  const expiresAt = new Date(+later(HOUR) + LAUNCH_MS)
+  await within(world, (trx) => insertLaunch(trx, { ...asked, person, expiresAt }))
+  expect(await findLaunch(database, { ...asked, now: noon })).toBeUndefined()
+  expect(await within(world, (trx) => useLaunch(trx, 'launch', noon))).toBe(false)
+  expect(await findLaunch(database, { ...asked, now: later(HOUR) })).toEqual({ person })
 })
 
 test('a clock that runs days ahead removes nothing that is good once it is set right', async () => {

@@ -5,7 +5,7 @@ import type { Account, Identity } from '../accounts/account.ts'
 import { PORTAL_CLIENT } from '../provider/open-provider.ts'
 import { findTokenAccount } from '../provider/provider-item-store.ts'
 import { rightsOf } from '../role-rights.ts'
-import { derivedToken, tokenHash } from '../sealing.ts'
+import { derivedToken, makeSealer, type Sealer, tokenHash } from '../sealing.ts'
 import { rulesAt } from '../accounts/account-rules.ts'
 import { hasSecondFactor } from '../factors/factor.ts'
 import { isLoopback } from '../wire/allowed-addresses.ts'
@@ -50,10 +50,11 @@ export function makeIdentification(needs: AccessNeeds): Identification {
   needs.siblings?.hear('access.callers', memory.forgetAll)
   const facts = new WeakMap<Caller, CallerFacts>()
   const cookieName = sessionCookieName(needs.origin)
+  const sealer = makeSealer(needs.secrets.masterKey, 'provider', needs.random)
 
   const knownBy = (request: FastifyRequest) => {
     const { authorization, cookie } = request.headers
-    if (authorization !== undefined) return knowByBearer(needs, memory, authorization)
+    if (authorization !== undefined) return knowByBearer(needs, sealer, memory, authorization)
     const token = readCookie(cookie, cookieName)
     return token === undefined || token === '' ? undefined : knowBySession(needs, memory, token)
   }
@@ -92,6 +93,7 @@ function mayAct(request: FastifyRequest, { facts }: Known): boolean {
 
 async function knowByBearer(
   needs: AccessNeeds,
+  sealer: Sealer,
   memory: ShortMemory<Known>,
   authorization: string,
 ): Promise<Known | undefined> {
@@ -102,7 +104,7 @@ async function knowByBearer(
   const known = memory.recall(key, now)
   if (known) return known
 
-  const found = await findTokenAccount(needs.database, token, now)
+  const found = await findTokenAccount({ ...needs, sealer }, token, now)
   if (found === undefined || !isOpen(needs, found.account)) return undefined
   const fresh = {
     identity: await identityOf(needs, found.account),

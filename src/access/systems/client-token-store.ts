@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AdapterPayload } from 'oidc-provider'
 import type { Database } from '#foundation/database'
+import { isIssuedLater } from '../clock-slack.ts'
 import type { Sealer } from '../sealing.ts'
 import { tokenHash } from '../sealing.ts'
 
@@ -28,7 +29,10 @@ type TokenRow = {
   account: string | null
 }
 
-/** The token behind a text, when it is one of a registered client's and in its time. Tokens of our own portal are not. */
+/**
+ * The token behind a text, when it is one of a registered client's and in its time: one that says it was issued later than now
+ * is none. Tokens of our own portal are not.
+ */
 export async function findClientToken(
   { database, sealer }: { readonly database: Database; readonly sealer: Sealer },
   token: string,
@@ -43,7 +47,8 @@ export async function findClientToken(
   const row = rows[0]
   const text = row && sealer.open(row.sealed)
   if (row === undefined || text === undefined) return undefined
-  const { aud, jkt, 'x5t#S256': certificate }: AdapterPayload = JSON.parse(text)
+  const { aud, iat, jkt, 'x5t#S256': certificate }: AdapterPayload = JSON.parse(text)
+  if (isIssuedLater(iat, now)) return undefined
   return {
     client: row.client,
     scopes: (row.scope ?? '').split(' ').filter((scope) => scope !== ''),

@@ -8,10 +8,7 @@ import { fhirAddress } from '../provider/client-settings.ts'
 import { newToken } from '../sealing.ts'
 import { stateOf } from './client.ts'
 import { findClient } from './client-store.ts'
-import { insertLaunch } from './launch-store.ts'
-
-/** From the click to the app's request to sign in: five minutes. */
-const LAUNCH_MS = 300_000
+import { insertLaunch, LAUNCH_MS } from './launch-store.ts'
 
 /**
  * Opens an app for a record that the caller may read now (SMART App Launch 2.2, EHR launch): the app is told where we are and is

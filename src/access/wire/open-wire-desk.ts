@@ -5,6 +5,7 @@ import type { RandomBytes } from '#vocabulary/record-id'
 import { brakeKey, WIRE_BRAKE } from '../accounts/brake.ts'
 import { forgetAttempts, takeAttempt } from '../accounts/brake-store.ts'
 import { isSecret } from '../accounts/password.ts'
+import { latestEnd } from '../clock-slack.ts'
 import { makeShortMemory, type ShortMemory } from '../short-memory.ts'
 import { newToken, tokenHash } from '../sealing.ts'
 import { isAllowed } from './allowed-addresses.ts'
@@ -120,6 +121,7 @@ async function isPair(needs: Needs, pairs: ShortMemory<true>, call: WireCall): P
       username: call.username,
     },
     now,
+    latestEnd(now, TOKEN_HOURS * 3_600_000),
   )
   if (expiresAt === undefined) return false
   pairs.remember(key, true, now, expiresAt)

@@ -104,7 +104,11 @@ export async function insertWireTokens(
   `.execute(database)
 }
 
-/** Until when a pair of tokens is good for a user name; undefined when it is not. */
+/**
+ * Until when a pair of tokens is good for a user name; undefined when it is not.
+ *
+ * @param latest the latest end of what was issued by now
+ */
 export async function findWireTokens(
   database: Database,
   tokens: {
@@ -113,11 +117,13 @@ export async function findWireTokens(
     readonly username: string
   },
   now: Date,
+  latest: Date,
 ): Promise<Date | undefined> {
   const { rows } = await sql<{ expires_at: Date }>`
     select token.expires_at from access.wire_token token join access.wire_door door on door.username = token.username
     where token.access_token_hash = ${tokens.accessTokenHash} and token.id_token_hash = ${tokens.idTokenHash}
-      and token.username = ${tokens.username} and token.expires_at > ${now} and door.closed_at is null
+      and token.username = ${tokens.username} and token.expires_at > ${now} and token.expires_at <= ${latest}
+      and door.closed_at is null
   `.execute(database)
   return rows[0]?.expires_at
 }
