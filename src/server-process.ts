@@ -5,7 +5,7 @@ import { failureFields, lineLog } from '#foundation/log'
 import { type Loop, runLoop } from '#foundation/loops'
 import { readSecrets, type Secrets } from '#foundation/secrets'
 import { ALONE, isWord, siblingsOver, type Word } from '#foundation/siblings'
-import { composeServer } from './compose-server.ts'
+import { composeServer, type ServerGround } from './compose-server.ts'
 import { originOf, type Settings } from './settings.ts'
 import { openEvents, trustClock } from './watch-events.ts'
 
@@ -22,14 +22,8 @@ export async function runServerProcess(settings: Settings, count: number): Promi
   const secrets = await secretsOf(settings)
   const siblings = cluster.isWorker ? siblingsOver({ say, onWord }, count) : ALONE
   const database = openDatabase(settings.MACH_DATABASE_URL)
-  const { door, access, loops } = await composeServer({
-    database,
-    settings,
-    secrets,
-    now,
-    log,
-    siblings,
-  })
+  const ground = { database, settings, secrets, now, log, siblings }
+  const { door, access, loops } = await composeServer(ground)
   const stopped = new AbortController()
   const running: Promise<void>[] = []
 
@@ -39,14 +33,7 @@ export async function runServerProcess(settings: Settings, count: number): Promi
     if (link !== undefined) process.stdout.write(`first administrator: ${link}\n`)
   }
   const sweep = () => {
-    const isClockTrusted = trustClock(
-      database,
-      openEvents(database, log, settings),
-      settings,
-      now,
-      'server',
-    )
-    running.push(runLoop(sweepLoop(access, isClockTrusted), log, stopped.signal))
+    running.push(runLoop(sweepLoop(access, ground), log, stopped.signal))
   }
   /** Ends in order: no new requests, those under way are answered, then the connections go. */
   const stop = async () => {
@@ -75,7 +62,9 @@ export async function runServerProcess(settings: Settings, count: number): Promi
 }
 
 /** One process sweeps at a time: the watch over the clock is its own. */
-function sweepLoop(access: Access, isClockTrusted: () => Promise<boolean>): Loop {
+function sweepLoop(access: Access, { database, settings, now, log }: ServerGround): Loop {
+  const events = openEvents(database, log, settings)
+  const isClockTrusted = trustClock(database, events, settings, now, 'server')
   const run = async () => (await isClockTrusted()) && access.sweep()
   return { name: 'sweep-access', everyMs: SWEEP_EVERY_MS, run }
 }
