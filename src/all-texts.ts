@@ -9,6 +9,7 @@ import { intakeTexts } from '#intake'
 import { peopleTexts } from '#people'
 import { privacyTexts } from '#privacy'
 import { recordsTexts } from '#records'
+import { practiceTexts } from '#registry'
 import { rulesTexts } from '#rules'
 import { terminologyTexts } from '#terminology'
 import type { ProblemTexts } from '#vocabulary/bilingual'
@@ -26,6 +27,7 @@ export const allTexts: ProblemTexts = {
   ...casesTexts,
   ...followUpTexts,
   ...healthBookTexts,
+  ...practiceTexts,
   ...privacyTexts,
   ...intakeTexts,
 }

@@ -36,3 +36,11 @@ export { openPracticeMemory, type PracticeMemory } from './practice/practice-mem
 export type { PracticeReason } from './practice/practice-reasons.ts'
 export { practiceRoutes } from './practice/practice-routes.ts'
 export { PRACTICE_RULES } from './practice/practice-rules.ts'
+export {
+  type AppliedLicenceEvent,
+  applyLicenceEvent,
+  type LicenceNeeds,
+} from './licence/apply-licence-event.ts'
+export { decisionOfCase } from './licence/decision-of-case.ts'
+export type { LicenceDecision } from './licence/licence-decision.ts'
+export { practiceTexts } from './licence/problem-texts.ts'

@@ -117,7 +117,7 @@ test('a whole suspension closes registrations, ends rights and tells each facili
   const effects = effectsOf(suspend, { registrations }, WORKING_CALENDAR)
   expect(effects.close).toMatchObject([
     { statement: 'now', lastDay: '2026-01-31' },
-    { statement: 'later', lastDay: '2026-06-01' },
+    { statement: 'later', lastDay: undefined },
   ])
   expect(effects).toMatchObject({
     standing: 'suspended',

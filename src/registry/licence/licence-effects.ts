@@ -5,11 +5,11 @@ import { daysAfter, type LicenceEvent } from './licence.ts'
 
 /** What follows at once from an event of a licence: to be written in the transaction that writes the event. */
 export type LicenceEffects = {
-  /** Registrations that end: their last day, and the reason people read. */
+  /** Registrations that end: their last day, or none where they had not begun; and the reason people read. */
   readonly close: readonly {
     readonly statement: string
     readonly facility: string
-    readonly lastDay: string
+    readonly lastDay: string | undefined
     readonly reason: string
   }[]
   /** What holds of signing, prescribing and reading records from now on; undefined: as before. */
@@ -50,7 +50,7 @@ export function effectsOf(
     ? lasting.map(({ statement, facility, from }) => ({
         statement,
         facility,
-        lastDay: from !== undefined && from >= day ? from : daysAfter(day, -1),
+        lastDay: from !== undefined && from >= day ? undefined : daysAfter(day, -1),
         reason: reasonOf(event),
       }))
     : []

@@ -102,10 +102,9 @@ function eventsOf(papers: readonly Statement[], events: readonly Statement[]): L
     if (!kind || !day) return []
     const key = keyOf(one, 'licence')
     const paper = papers.find((other) => keyOf(other, 'number') === key)
-    const isFounding =
-      paper && !founding.has(key) && FOUNDING.has(kind) && isBegun(kind, paper, day)
+    const isFounding = paper && !founding.has(key) && FOUNDING.has(kind) && isOfThatDay(paper, day)
     if (isFounding) founding.set(key, one.id)
-    const content = isFounding ? contentOf(paper) : {}
+    const content = paper && (isFounding || kind === 'issue') ? contentOf(paper) : {}
     return [{ ...content, ...decisionOf(one, content), kind, at: dayBegins(day) }]
   })
   const untold = papers.flatMap((paper): LicenceEvent[] => {
@@ -120,9 +119,9 @@ function eventsOf(papers: readonly Statement[], events: readonly Statement[]): L
 
 const FOUNDING: ReadonlySet<LicenceEventKind> = new Set(['issue', 'reissue', 'renew'])
 
-/** A renewal or reissue of a paper that had been issued before renews that paper, and founds none. */
-function isBegun(kind: LicenceEventKind, paper: Statement, day: string): boolean {
-  return kind === 'issue' || (textOf(paper, 'issuedOn') ?? '') >= day
+/** What happens to a paper that had been issued before founds none. */
+function isOfThatDay(paper: Statement, day: string): boolean {
+  return (textOf(paper, 'issuedOn') ?? day) >= day
 }
 
 function contentOf(paper: Statement) {
