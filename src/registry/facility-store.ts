@@ -41,6 +41,19 @@ export async function loadFacilities(trx: Trx, facilities: readonly Facility[]):
   return Number(written.numAffectedRows ?? 0)
 }
 
+/** Takes away the rows of a facility from a day on that are not among those first days: a correction moved them. */
+export async function dropOtherSpans(
+  trx: Trx,
+  code: FacilityCode,
+  firstDays: readonly string[],
+): Promise<void> {
+  const [first] = firstDays.toSorted()
+  if (first === undefined) return
+  await sql`
+    delete from registry.facility where code = ${code} and valid_from >= ${first} and not (valid_from = any(${firstDays}::date[]))
+  `.execute(trx)
+}
+
 /** A facility as it was on a day; without a day, as it was last. */
 export async function findFacility(
   database: Database,

@@ -102,6 +102,8 @@ const Choice = z.strictObject({
   from: Day.optional(),
   to: Day.optional(),
   uncertain: z.string().optional(),
+  /** Of kinds of registration: whether its hours may stand beside those at another facility. */
+  mayOverlap: z.boolean().optional(),
 })
 
 const ChoiceList = z.strictObject({

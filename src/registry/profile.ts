@@ -97,3 +97,9 @@ export function codesOf(statement: Statement | undefined, field: string): readon
 function isSlot(value: unknown): value is Slot {
   return typeof value === 'object' && value !== null && 'days' in value
 }
+
+/** The statements of a kept document. They were judged when they were written, so that their shape is believed. */
+export function readStatements(body: unknown): readonly Statement[] {
+  const { statements } = body as { readonly statements: readonly Statement[] }
+  return statements
+}

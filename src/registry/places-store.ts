@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import type { Database, Trx } from '#foundation/database'
+import type { RecordId } from '#vocabulary/record-id'
+import type { Place } from './reach.ts'
+
+/** Where a practitioner is or was registered. */
+export async function placesOf(database: Database | Trx, practitioner: RecordId): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select distinct facility, authority from registry.registration where practitioner = ${practitioner}
+  `.execute(database)
+  return rows
+}
