@@ -31,6 +31,43 @@ describe('who may look because of a visit', () => {
     expect(kinds({ MA_LOAI_KCB: '03' })).toContainEqual(['commune', '51077', '2026-12-10'])
   })
 
+  const again = (row: Record<string, string>, changes: Record<string, string> = {}) =>
+    careRelationsOf(
+      visitFacts({ ...outpatientVisit(changes), XML14: [row] }),
+      visit,
+      person,
+      facility('01999'),
+      undefined,
+      receivedAt,
+    ).filter(({ kind }) => kind === 'appointment')
+
+  test('is the facility that asked to come again, from 3 days before the day to 14 after', () => {
+    expect(again({ NGAY_HEN_KL: '20261201', MA_CSKCB: '01999' })).toEqual([
+      {
+        person,
+        source: visit,
+        facility: '01999',
+        kind: 'appointment',
+        from: new Date('2026-11-28T00:00:00+07:00'),
+        until: new Date('2026-12-16T00:00:00+07:00'),
+      },
+    ])
+    expect(again({ NGAY_HEN_KL: '202612010800', MA_CSKCB: '51001' })).toMatchObject([
+      { facility: '51001' },
+    ])
+    expect(again({ NGAY_HEN_KL: '20261201' }), 'the own one where none is named').toMatchObject([
+      { facility: '01999' },
+    ])
+  })
+
+  test('is no facility by an appointment without a day, of somebody who died, or before the visit itself', () => {
+    expect(again({ MA_CSKCB: '01999' })).toEqual([])
+    expect(again({ NGAY_HEN_KL: '20261201' }, { KET_QUA_DTRI: '5' })).toEqual([])
+    const [early] = again({ NGAY_HEN_KL: '20261101' })
+    expect(early?.from).toEqual(new Date('2026-11-10T09:45:00+07:00'))
+    expect(early?.until).toEqual(new Date('2026-11-16T00:00:00+07:00'))
+  })
+
   test.each([
     ['died', { MA_LOAI_KCB: '03', KET_QUA_DTRI: '5' }],
     ['was referred', { MA_LOAI_KCB: '03', MA_LOAI_RV: '2', MA_NOI_DEN: '51001' }],

@@ -1,4 +1,4 @@
-import { type CareRelation, careRelationRulesAt } from '#access'
+import { type CareRelation, type CareRelationRules, careRelationRulesAt } from '#access'
 import type { NotedVisit } from '#follow-up'
 import { type DossierTables, fieldOf, type TableName } from '#vocabulary/dossier-tables'
 import { type FacilityCode, parseFacilityCode } from '#vocabulary/facility-code'
@@ -21,6 +21,8 @@ export type VisitFacts = {
   readonly commune: string | undefined
   /** `yyyy-mm-dd`. */
   readonly reExaminationOn: string | undefined
+  /** The paper that asks the person to come again (XML14): on which day, `yyyy-mm-dd`, and to which facility where it names one. */
+  readonly appointment: { readonly on: string; readonly at: FacilityCode | undefined } | undefined
 }
 
 /** Forms of care with a stay: inpatient, day treatment, stay at a station, inpatient under four hours. QĐ 1804/QĐ-BYT 2026. */
@@ -52,7 +54,13 @@ export function visitFacts(tables: DossierTables): VisitFacts {
     commune: /^\d{5}$/.test(field('MAXA_CU_TRU')) ? field('MAXA_CU_TRU') : undefined,
     reExaminationOn:
       dayOf(fieldOf(tables, 'XML14', 'NGAY_HEN_KL')) ?? dayOf(firstOf(field('NGAY_TAI_KHAM'))),
+    appointment: DEATHS.has(field('KET_QUA_DTRI')) ? undefined : appointmentOf(tables),
   }
+}
+
+function appointmentOf(tables: DossierTables): VisitFacts['appointment'] {
+  const on = dayOf(fieldOf(tables, 'XML14', 'NGAY_HEN_KL'))
+  return on === undefined ? undefined : { on, at: facilityOf(fieldOf(tables, 'XML14', 'MA_CSKCB')) }
 }
 
 const DAY_MS = 86_400_000
@@ -72,7 +80,8 @@ export function careRelationsOf(
   const from = earlier(facts.arrivedAt, receivedAt)
   const left = earlier(facts.endsAt, receivedAt)
   const after = (days: number) => new Date(left.getTime() + days * DAY_MS)
-  const { referral, commune } = careRelationRulesAt(receivedAt)
+  const rules = careRelationRulesAt(receivedAt)
+  const { referral, commune } = rules
   const rest = { person, source: visit }
   return [
     { ...rest, facility, kind: 'treated', from },
@@ -98,7 +107,26 @@ export function careRelationsOf(
           },
         ]
       : []),
+    ...(facts.appointment
+      ? [{ ...rest, ...aroundDay(facts.appointment, rules.appointment, facility, left) }]
+      : []),
   ]
+}
+
+/** Around the day of an appointment, by Vietnam's days, the last one whole; never before the visit that asked for it. */
+function aroundDay(
+  { on, at }: NonNullable<VisitFacts['appointment']>,
+  { daysBefore, days }: CareRelationRules['appointment'],
+  facility: FacilityCode,
+  left: Date,
+) {
+  const day = Date.parse(`${on}T00:00:00+07:00`)
+  return {
+    facility: at ?? facility,
+    kind: 'appointment' as const,
+    from: new Date(Math.max(left.getTime(), day - daysBefore * DAY_MS)),
+    until: new Date(Math.max(left.getTime(), day + (days + 1) * DAY_MS)),
+  }
 }
 
 export function notedVisitOf(

@@ -3,10 +3,12 @@ import { careRelationRulesAt } from './care-relation-rules.ts'
 
 const day = (text: string) => new Date(`${text}T12:00:00+07:00`)
 
-test('a referral opens the record for 60 days, coming home for 30, each with its source (Law 15/2023/QH15)', () => {
-  const { referral, commune } = careRelationRulesAt(day('2026-11-20'))
+test('a referral opens the record for 60 days, coming home for 30, an appointment from 3 days before to 14 after, each with its source (Law 15/2023/QH15)', () => {
+  const { referral, commune, appointment } = careRelationRulesAt(day('2026-11-20'))
   expect([referral.days, commune.days]).toEqual([60, 30])
-  for (const { source } of [referral, commune]) expect(source).toContain('15/2023/QH15')
+  expect([appointment.daysBefore, appointment.days]).toEqual([3, 14])
+  for (const { source } of [referral, commune, appointment])
+    expect(source).toContain('15/2023/QH15')
 })
 
 test('the length is that of the day on which the visit came in, and never none', () => {

@@ -17,6 +17,8 @@ const Rules = z.strictObject({
   referral: Length,
   /** For the station of the commune to which somebody came home from a stay. */
   commune: Length,
+  /** For the facility that asked somebody to come again: around that day. */
+  appointment: Length.extend({ daysBefore: z.number().int().min(0) }),
 })
 
 export type CareRelationRules = z.infer<typeof Rules>
