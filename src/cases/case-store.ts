@@ -10,6 +10,8 @@ type CaseRow = {
   version: number
   origin: string | null
   person: RecordId | null
+  practitioner: string | null
+  traits: Readonly<Record<string, string>>
   facility: string | null
   province: string | null
   opened_at: Date
@@ -23,8 +25,8 @@ type CaseRow = {
   closed_at: Date | null
 }
 
-export const CASE_COLUMNS = sql`c.id, c.definition, c.version, c.origin, c.person, c.facility, c.province, c.opened_at,
-  c.opened_by, c.key, c.state, c.position, c.reached, c.near_at, c.due_at, c.closed_at`
+export const CASE_COLUMNS = sql`c.id, c.definition, c.version, c.origin, c.person, c.practitioner, c.traits, c.facility,
+  c.province, c.opened_at,  c.opened_by, c.key, c.state, c.position, c.reached, c.near_at, c.due_at, c.closed_at`
 
 /** A case with its wrapped key, as the rows have it. */
 export type KeptCase = { readonly found: Case; readonly wrapped: Buffer | undefined }
@@ -43,10 +45,10 @@ export async function insertCase(
   wrapped: Uint8Array,
 ): Promise<RecordId | undefined> {
   const written = await sql`
-    insert into cases.case (id, definition, version, origin, person, facility, province, opened_at, opened_by, key,
-                            state, position, reached, near_at, due_at, closed_at)
+    insert into cases.case (id, definition, version, origin, person, practitioner, traits, facility, province, opened_at,
+                            opened_by, key, state, position, reached, near_at, due_at, closed_at)
     values (${made.id}::uuid, ${made.definition}, ${made.version}, ${made.origin ?? null}, ${made.person ?? null}::uuid,
-            ${made.facility ?? null}, ${made.province ?? null}, ${made.openedAt}::timestamptz, ${made.openedBy},
+            ${made.practitioner ?? null}, ${JSON.stringify(made.traits)}::jsonb, ${made.facility ?? null}, ${made.province ?? null}, ${made.openedAt}::timestamptz, ${made.openedBy},
             ${Buffer.from(wrapped)}, ${made.state}, ${made.position}, ${[...made.reached]}::text[],
             ${made.nearAt ?? null}::timestamptz, ${made.dueAt ?? null}::timestamptz, ${made.closedAt ?? null}::timestamptz)
     on conflict (origin) do nothing
@@ -139,6 +141,23 @@ export async function appendStep(trx: Trx, write: StepToWrite): Promise<boolean>
   return true
 }
 
+/** Tells these audiences that a term of a case ends soon, and keeps of which end they were told. */
+export async function remind(
+  trx: Trx,
+  { id, position }: Pick<Case, 'id' | 'position'>,
+  audiences: readonly string[],
+  due: Date,
+): Promise<void> {
+  await sql`
+    insert into cases.notice (case_id, position, audience, kind)
+    select ${id}::uuid, ${position}, audience, 'near' from unnest(${[...audiences]}::text[]) as told (audience)
+    on conflict (case_id, audience, position, kind) do update set seen_at = null, seen_by = null
+  `.execute(trx)
+  await sql`
+    update cases.case set reminded_for = ${due}::timestamptz where id = ${id}::uuid
+  `.execute(trx)
+}
+
 /** That somebody of these audiences has looked at the case. A second call changes nothing. */
 export async function markSeen(
   db: Database | Trx,
@@ -154,11 +173,15 @@ export async function markSeen(
 }
 
 /**
- * Erases what was written in cases closed before an instant, by their keys; the steps themselves stand. Answers how
+ * Erases what was written in cases closed before an instant, by their keys, and the papers in them; the steps themselves stand. Answers how
  * many. A second call erases none again.
  */
 export async function eraseClosedBefore(trx: Trx, before: Date): Promise<number> {
   enterScope(trx, { work: 'retention' })
+  await sql`
+    delete from cases.attachment a using cases.case c
+    where c.id = a.case_id and c.closed_at < ${before}::timestamptz
+  `.execute(trx)
   const erased = await sql`
     update cases.case set key = null where closed_at < ${before}::timestamptz and key is not null
   `.execute(trx)
@@ -176,10 +199,12 @@ export function rowToCase(row: CaseRow): KeptCase {
       state,
       position,
       reached,
+      traits: row.traits,
       openedAt: row.opened_at,
       openedBy: row.opened_by,
       ...(row.origin === null ? {} : { origin: row.origin }),
       ...(row.person === null ? {} : { person: row.person }),
+      ...(row.practitioner === null ? {} : { practitioner: row.practitioner }),
       ...(row.facility === null ? {} : { facility: row.facility }),
       ...(row.province === null ? {} : { province: row.province }),
       ...(row.near_at === null ? {} : { nearAt: row.near_at }),

@@ -1,36 +1,62 @@
-import type { z } from 'zod'
 import type { Bilingual } from '#vocabulary/bilingual'
 import { type Case, type CaseStep, fieldsOf, OPENING } from './case.ts'
 import type { FieldValues } from './check-fields.ts'
 import type { CaseClock } from './clock.ts'
-import type { CaseLine, CaseView, ClockView, FieldForm, StepForm } from './contract.ts'
-import type { CaseDefinition, Step } from './definition.ts'
+import type { CaseLine, CaseView, ClockView } from './contract.ts'
+import type { CaseDefinition } from './definition.ts'
 
 const OPENED: Bilingual = { vi: 'Mở yêu cầu', en: 'Opened' }
 
+/** What a list or a page knows of a case beside its row. */
+export type LineNames = {
+  readonly clock: CaseClock | undefined
+  readonly facility: string | undefined
+  readonly practitioner: string | undefined
+  readonly isNew: boolean
+  /** The steps that the reader may take in many cases at once. */
+  readonly bulk: readonly string[]
+}
+
 /** One line of a list. */
-export function caseToLine(
-  definition: CaseDefinition,
-  found: Case,
-  clock: CaseClock | undefined,
-  facilityName: string | undefined,
-  isNew: boolean,
-): CaseLine {
-  const { id, facility, province, closedAt, openedAt, state } = found
+export function caseToLine(definition: CaseDefinition, found: Case, names: LineNames): CaseLine {
+  const { id, facility, province, practitioner, closedAt, openedAt, state, position } = found
   return {
     case: id,
     definition: definition.id,
     name: definition.name,
     state: stateToView(definition, state),
     openedAt: openedAt.toISOString(),
-    isNew,
+    isNew: names.isNew,
+    position,
+    traits: traitsToShown(definition, found.traits),
+    bulk: [...names.bulk],
     ...(closedAt === undefined ? {} : { closedAt: closedAt.toISOString() }),
-    ...(clock === undefined ? {} : { clock: clockToView(clock) }),
+    ...(names.clock === undefined ? {} : { clock: clockToView(names.clock) }),
     ...(facility === undefined
       ? {}
-      : { facility: { code: facility, name: facilityName ?? facility } }),
+      : { facility: { code: facility, name: names.facility ?? facility } }),
     ...(province === undefined ? {} : { province }),
+    ...(practitioner === undefined
+      ? {}
+      : { practitioner: practitionerToShown(practitioner, names.practitioner) }),
   }
+}
+
+/** Digits of a practitioner's number that a list shows: enough to tell two of one name apart. */
+const DIGITS_SHOWN = 4
+
+function practitionerToShown(number: string, name: string | undefined) {
+  const end = { number: `…${number.slice(-DIGITS_SHOWN)}` }
+  return name === undefined ? end : { ...end, name }
+}
+
+function traitsToShown(definition: CaseDefinition, traits: Case['traits']): CaseLine['traits'] {
+  return Object.entries(traits).map(([field, value]) => {
+    const known = definition.traits[field]
+    const choice = known?.choices?.find(({ code }) => code === value)
+    const label = known?.label ?? { vi: field, en: field }
+    return { field, value, label, ...(choice === undefined ? {} : { text: choice.label }) }
+  })
 }
 
 export function stateToView(definition: CaseDefinition, id: string): CaseView['state'] {
@@ -60,6 +86,7 @@ export function stepsToTimeline(
   steps: readonly CaseStep[],
   reader: string,
   facilityName: (code: string) => string,
+  placeName: (place: string) => Bilingual | undefined,
 ): CaseView['timeline'] {
   return steps.map((step) => ({
     position: step.position,
@@ -79,7 +106,7 @@ export function stepsToTimeline(
     defects: (step.written?.defects ?? []).map(({ field, reason }) => ({
       field,
       reason,
-      label: definition.fields[field]?.label ?? { vi: field, en: field },
+      label: definition.fields[field]?.label ?? placeName(field) ?? { vi: field, en: field },
     })),
     erased: step.written === undefined,
   }))
@@ -98,49 +125,16 @@ function valuesToShown(definition: CaseDefinition, values: FieldValues): CaseVie
     .filter(([, value]) => value !== '')
     .map(([field, value]) => {
       const known = definition.fields[field]
-      const choice =
-        known?.kind === 'choice' ? known.choices.find(({ code }) => code === value) : undefined
-      return {
-        field,
-        value,
-        label: known?.label ?? { vi: field, en: field },
-        ...(choice === undefined ? {} : { text: choice.label }),
-      }
+      const text = known?.kind === 'accept' ? ACCEPTED : choiceText(known, value)
+      const label = known?.label ?? { vi: field, en: field }
+      return { field, value, label, ...(text === undefined ? {} : { text }) }
     })
 }
 
-/** A step as its button and its form. */
-export function stepToForm(definition: CaseDefinition, step: Step): StepForm {
-  const { id, name, about, tone, to, fields, returns } = step
-  return {
-    id,
-    name,
-    tone,
-    returns,
-    to: stateToView(definition, to).name,
-    fields: fieldsToForm(definition, fields),
-    ...(about === undefined ? {} : { about }),
-  }
-}
+const ACCEPTED: Bilingual = { vi: 'Đã cam đoan', en: 'Declared' }
 
-/** The fields that a step or an opening asks for. */
-export function fieldsToForm(
-  definition: CaseDefinition,
-  uses: Step['fields'],
-): z.infer<typeof FieldForm>[] {
-  return uses.flatMap(({ field, required }) => {
-    const known = definition.fields[field]
-    if (known === undefined) return []
-    return [
-      {
-        field,
-        required,
-        kind: known.kind,
-        label: known.label,
-        ...(known.hint === undefined ? {} : { hint: known.hint }),
-        ...('min' in known ? { min: known.min, max: known.max } : {}),
-        ...(known.kind === 'choice' ? { choices: known.choices } : {}),
-      },
-    ]
-  })
+function choiceText(field: CaseDefinition['fields'][string] | undefined, value: string) {
+  return field?.kind === 'choice'
+    ? field.choices.find(({ code }) => code === value)?.label
+    : undefined
 }

@@ -67,11 +67,22 @@ export function fieldsOf(steps: readonly CaseStep[]): FieldValues {
  * Such a second return is for a supervisor.
  */
 export function isReturnedAgain(steps: readonly CaseStep[], defects: readonly Defect[]): boolean {
+  const former = formerReturn(steps)
+  if (former === undefined) return false
+  const now = fieldsOf(steps)
+  return defects.some(({ field }) => !former.named.has(field) && former.stood[field] === now[field])
+}
+
+/** What the last return named, and what stood in the fields then; undefined when the case was never returned. */
+export function formerReturn(
+  steps: readonly CaseStep[],
+): { readonly named: ReadonlySet<string>; readonly stood: FieldValues } | undefined {
   const last = steps.findLastIndex(({ written }) => (written?.defects.length ?? 0) > 0)
   const former = steps[last]
-  if (former === undefined) return false
-  const named = new Set(former.written?.defects.map(({ field }) => field))
-  const then = fieldsOf(steps.slice(0, last))
-  const now = fieldsOf(steps)
-  return defects.some(({ field }) => !named.has(field) && then[field] === now[field])
+  return (
+    former && {
+      named: new Set(former.written?.defects.map(({ field }) => field)),
+      stood: fieldsOf(steps.slice(0, last)),
+    }
+  )
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '#vocabulary/outcome'
 import { vietnamDay } from '#vocabulary/vietnam-time'
+import { type Ground, holds } from './conditions.ts'
 import type { CaseDefinition, Field, Step } from './definition.ts'
 
 export type FieldValues = Readonly<Record<string, string>>
@@ -8,41 +9,51 @@ export type FieldValues = Readonly<Record<string, string>>
 export type Defect = { readonly field: string; readonly reason: string }
 
 /**
- * Everything that is wrong with what a step was given, all at once, each at its field.
+ * Everything that is wrong with what a step was given, all at once, each at its field. A field whose condition does not
+ * hold is not asked for.
  *
  * Gives `cases.field-unknown`, `cases.field-missing`, `cases.field-too-short`, `cases.field-too-long`,
- * `cases.field-no-choice`, `cases.field-no-day`, `cases.field-no-moment`, `cases.field-in-future`, `cases.field-no-count`.
+ * `cases.field-no-choice`, `cases.field-no-day`, `cases.field-no-moment`, `cases.field-in-future`, `cases.field-no-count`,
+ * `cases.field-not-accepted`, `cases.field-before`.
+ *
+ * @param ground the case with the given fields over those that stand there
  */
 export function checkFields(
   definition: Pick<CaseDefinition, 'fields'>,
   uses: Step['fields'],
   given: FieldValues,
   now: Date,
+  ground: Ground,
 ): Problem[] {
-  const allowed = new Set(uses.map(({ field }) => field))
+  const asked = uses.filter(({ when }) => holds(when, ground))
+  const allowed = new Set(asked.map(({ field }) => field))
   const unknown = Object.keys(given).filter((field) => !allowed.has(field))
   return [
     ...unknown.map((field) => problem('cases.field-unknown', field)),
-    ...uses.flatMap(({ field, required }) => {
+    ...asked.flatMap(({ field, required }) => {
       const value = given[field]?.trim() ?? ''
       if (value === '') return required ? [problem('cases.field-missing', field)] : []
       const kind = definition.fields[field]
-      const code = kind === undefined ? 'cases.field-unknown' : faultOf(kind, value, now)
+      const code = kind === undefined ? 'cases.field-unknown' : faultOf(kind, value, now, ground)
       return code === undefined ? [] : [problem(code, field)]
     }),
   ]
 }
 
-/** What is wrong with the list of defects of a return: none named, or one at a field that the case does not have. */
+/**
+ * What is wrong with the list of defects of a return: none named, or one at a field that the case does not have and a
+ * place that its definition does not know either.
+ */
 export function checkDefects(
   definition: Pick<CaseDefinition, 'fields'>,
   step: Pick<Step, 'returns'>,
   defects: readonly Defect[],
+  isPlace: (at: string) => boolean,
 ): Problem[] {
   if (!step.returns) return defects.length === 0 ? [] : [problem('cases.no-return', 'defects')]
   if (defects.length === 0) return [problem('cases.no-defect', 'defects')]
   return defects
-    .filter(({ field }) => !(field in definition.fields))
+    .filter(({ field }) => !(field in definition.fields) && !isPlace(field))
     .map(({ field }) => problem('cases.field-unknown', field))
 }
 
@@ -50,7 +61,7 @@ function problem(code: string, at: string): Problem {
   return { kind: 'incorrect', code, at }
 }
 
-function faultOf(field: Field, value: string, now: Date): string | undefined {
+function faultOf(field: Field, value: string, now: Date, ground: Ground): string | undefined {
   switch (field.kind) {
     case 'text':
       if (value.length < field.min) return 'cases.field-too-short'
@@ -59,12 +70,16 @@ function faultOf(field: Field, value: string, now: Date): string | undefined {
       return field.choices.some(({ code }) => code === value) ? undefined : 'cases.field-no-choice'
     case 'day':
       if (!isDay(value)) return 'cases.field-no-day'
+      if (field.notBefore !== undefined && value < (ground.fields[field.notBefore] ?? ''))
+        return 'cases.field-before'
       return field.past && value > vietnamDay(now) ? 'cases.field-in-future' : undefined
     case 'moment':
       if (!isMoment(value)) return 'cases.field-no-moment'
       return field.past && new Date(`${value}:00+07:00`) > now ? 'cases.field-in-future' : undefined
     case 'count':
       return isCount(value, field.min, field.max) ? undefined : 'cases.field-no-count'
+    case 'accept':
+      return value === 'yes' ? undefined : 'cases.field-not-accepted'
   }
 }
 

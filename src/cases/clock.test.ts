@@ -14,6 +14,7 @@ const clock = (term: Term, more: Partial<ClockDefinition> = {}): ClockDefinition
   pausesIn: ['waiting'],
   term,
   nearHours: 48,
+  reminds: [],
   instrument: 'NĐ 356/2025/NĐ-CP',
   article: 'Điều 5',
   ...more,

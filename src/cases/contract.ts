@@ -1,111 +1,25 @@
 import { z } from 'zod'
-import { contract } from '#foundation/contract'
+import { bytesContract, contract } from '#foundation/contract'
+import { CaseLine, CaseView, State, StepForm, Text } from './case-shapes.ts'
 
-const Text = z.strictObject({ vi: z.string(), en: z.string() })
-const Tone = z.enum(['good', 'warn', 'bad', 'note', 'plain'])
-const State = z.strictObject({
-  id: z.string(),
-  name: Text,
-  kind: z.enum(['open', 'waiting', 'closed']),
-  tone: Tone,
-})
+export { CaseLine, CaseView, ClockView, FieldForm, StepForm } from './case-shapes.ts'
+export type { AttachmentForm, FieldCondition } from './case-shapes.ts'
 
-export const ClockView = z.strictObject({
-  id: z.string(),
-  name: Text,
-  startedAt: z.string(),
-  due: z.string().optional(),
-  state: z.enum(['on-time', 'near', 'late', 'paused']),
-  running: z.boolean(),
-  source: z.string(),
-  uncertain: z.string().optional(),
-})
-export type ClockView = z.infer<typeof ClockView>
+const Code = z.string().max(40)
 
-/** One field that a step asks for, with its limits. */
-export const FieldForm = z.strictObject({
-  field: z.string(),
-  label: Text,
-  hint: Text.optional(),
-  required: z.boolean(),
-  kind: z.enum(['text', 'choice', 'day', 'moment', 'count']),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  choices: z.array(z.strictObject({ code: z.string(), label: Text })).optional(),
-})
-export type FieldForm = z.infer<typeof FieldForm>
-
-/** A button: one step that the caller may take now. */
-export const StepForm = z.strictObject({
-  id: z.string(),
-  name: Text,
-  about: Text.optional(),
-  tone: z.enum(['main', 'plain', 'danger']),
-  to: Text,
-  fields: z.array(FieldForm),
-  returns: z.boolean(),
-})
-export type StepForm = z.infer<typeof StepForm>
-
-const Line = {
-  case: z.string(),
-  definition: z.string(),
-  name: Text,
-  state: State,
-  openedAt: z.string(),
-  closedAt: z.string().optional(),
-  clock: ClockView.optional(),
-  facility: z.strictObject({ code: z.string(), name: z.string() }).optional(),
-  province: z.string().optional(),
-  /** Whether something happened that nobody of the caller's side has looked at. */
-  isNew: z.boolean(),
+const QueueFilter = {
+  definition: Code.optional(),
+  state: Code.optional(),
+  /** The form of a facility, or the title of a practitioner. */
+  type: Code.optional(),
+  /** Open for at least so many days. */
+  olderThan: z.coerce.number().int().min(0).max(3_650).optional(),
+  clock: z.enum(['late', 'near']).optional(),
 }
-export const CaseLine = z.strictObject(Line)
-export type CaseLine = z.infer<typeof CaseLine>
-
-const Shown = z.strictObject({
-  field: z.string(),
-  label: Text,
-  value: z.string(),
-  text: Text.optional(),
-})
-
-const TimelineStep = z.strictObject({
-  position: z.number(),
-  name: Text,
-  state: State,
-  at: z.string(),
-  by: z.strictObject({
-    name: z.string(),
-    role: z.string(),
-    facility: z.string().optional(),
-    own: z.boolean(),
-  }),
-  fields: z.array(Shown),
-  defects: z.array(z.strictObject({ field: z.string(), label: Text, reason: z.string() })),
-  /** The key of the case is gone: what was written cannot be read any more. */
-  erased: z.boolean(),
-})
-
-export const CaseView = z.strictObject({
-  ...Line,
-  position: z.number(),
-  about: Text,
-  source: z.string(),
-  uncertain: z.string().optional(),
-  facts: z.array(z.strictObject({ label: Text, value: z.string(), text: Text.optional() })),
-  timeline: z.array(TimelineStep),
-  clocks: z.array(ClockView),
-  steps: z.array(StepForm),
-  /** What stands in each field that a return may name. */
-  fields: z.array(Shown),
-})
-export type CaseView = z.infer<typeof CaseView>
 
 export const CaseFilter = z.strictObject({
   standing: z.enum(['open', 'closed']).optional(),
-  definition: z.string().max(40).optional(),
-  clock: z.enum(['late', 'near']).optional(),
+  ...QueueFilter,
   after: z.string().max(80).optional(),
 })
 export type CaseFilter = z.infer<typeof CaseFilter>
@@ -118,10 +32,64 @@ export const listCases = contract({
   request: CaseFilter,
   response: z.strictObject({
     cases: z.array(CaseLine),
-    /** The kinds of cases that the caller's role can meet, for the filter. */
-    kinds: z.array(z.strictObject({ id: z.string(), name: Text })),
+    /** The kinds of cases that the caller's role can meet, for the filter, with their states. */
+    kinds: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: Text,
+        states: z.array(z.strictObject({ id: z.string(), name: Text })),
+      }),
+    ),
+    /** The forms of the steps that the lines of this page offer in bulk. */
+    bulk: z.array(z.strictObject({ definition: z.string(), form: StepForm })),
     /** Where the next page begins. */
     after: z.string().optional(),
+  }),
+})
+
+export const countCases = contract({
+  method: 'GET',
+  path: '/cases/counts',
+  summary:
+    'How many open cases concern the caller, by kind and state, and how many of them are late',
+  right: 'case.read',
+  request: z.strictObject({ definition: Code.optional(), type: Code.optional() }),
+  response: z.strictObject({
+    counts: z.array(
+      z.strictObject({
+        definition: z.string(),
+        name: Text,
+        state: State,
+        open: z.number(),
+        late: z.number(),
+      }),
+    ),
+  }),
+})
+
+/** Cases of one sample: what a working group looks through in a day. */
+const SAMPLE_MAX = 200
+
+export const sampleCases = contract({
+  method: 'GET',
+  path: '/cases/sample',
+  summary:
+    'A random sample of the cases that concern the caller; the same seed draws the same sample again',
+  right: 'case.read',
+  request: z.strictObject({
+    definition: Code,
+    state: Code.optional(),
+    type: Code.optional(),
+    standing: z.enum(['open', 'closed']).default('closed'),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    size: z.coerce.number().int().min(1).max(SAMPLE_MAX),
+    seed: z.string().trim().min(4).max(40),
+  }),
+  response: z.strictObject({
+    /** How many there were to draw from. */
+    from: z.number(),
+    cases: z.array(CaseLine),
   }),
 })
 
@@ -161,4 +129,73 @@ export const takeStep = contract({
       .default([]),
   }),
   response: z.strictObject({ case: z.string(), position: z.number() }),
+})
+
+/** Cases that one call may move: a page of the queue. */
+export const BULK_MAX = 50
+
+export const takeSteps = contract({
+  method: 'POST',
+  path: '/cases/steps',
+  summary:
+    'Take the same step in many cases; each has its own outcome, and one that is refused hinders none',
+  right: 'case.step',
+  request: z.strictObject({
+    definition: Code,
+    step: Code,
+    cases: z
+      .array(z.strictObject({ case: z.string().max(40), position: z.number().int() }))
+      .min(1)
+      .max(BULK_MAX),
+    fields: FieldsGiven.default({}),
+  }),
+  response: z.strictObject({
+    outcomes: z.array(
+      z.strictObject({
+        case: z.string(),
+        position: z.number().optional(),
+        /** Why it was not taken, by code; texts are the same as of a single step. */
+        problems: z
+          .array(z.strictObject({ code: z.string(), at: z.string().optional(), message: Text }))
+          .optional(),
+      }),
+    ),
+  }),
+})
+
+/** The longest file that any definition takes: 10 MiB. */
+const ATTACHMENT_BYTES_MAX = 10 * 1_048_576
+
+export const attach = bytesContract({
+  method: 'POST',
+  path: '/cases/:case/attachments/:kind',
+  summary: 'Put a paper into a case; it is scanned, and kept encrypted under the key of the case',
+  right: 'case.step',
+  requestBytesMax: ATTACHMENT_BYTES_MAX,
+  accepts: ['application/pdf', 'image/jpeg', 'image/png', 'application/octet-stream'],
+  request: z.strictObject({
+    case: z.string(),
+    kind: Code,
+    name: z.string().trim().min(1).max(200).default('tep'),
+  }),
+})
+
+const Digest = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const readAttachment = bytesContract({
+  method: 'GET',
+  path: '/cases/:case/attachments/:kind/:digest',
+  summary: 'A paper of a case, for whoever may read the case',
+  right: 'case.read',
+  accepts: [],
+  request: z.strictObject({ case: z.string(), kind: Code, digest: Digest }),
+})
+
+export const detach = contract({
+  method: 'POST',
+  path: '/cases/:case/attachments/:kind/:digest/remove',
+  summary: 'Take a paper out of a case again, before the next step',
+  right: 'case.step',
+  request: z.strictObject({ case: z.string(), kind: Code, digest: Digest }),
+  response: z.strictObject({ case: z.string() }),
 })

@@ -2,11 +2,11 @@ import { inTransaction } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
 import type { Loop } from '#foundation/loops'
 import { findCase, listSteps } from './case-store.ts'
-import { clocksOf } from './clock.ts'
 import { listOverdue } from './list-store.ts'
 import { type CaseNeeds, SYSTEM } from './needs.ts'
 import { openSteps } from './open-steps.ts'
-import { takeStepWithin } from './take-step.ts'
+import { remindNear } from './remind-near.ts'
+import { endedTerm, takeStepWithin } from './move-case.ts'
 import { accept, refuse } from '#vocabulary/outcome'
 import type { RecordId } from '#vocabulary/record-id'
 
@@ -15,13 +15,18 @@ const ROUND = 100
 /** A term ends at midnight or on the minute: once a minute is often enough. */
 const LOOK_EVERY_MS = 60_000
 
-/** What happens when a term ends and nobody has acted, for the worker. */
+/** What happens when a term is near its end, and when it has ended and nobody has acted, for the worker. */
 export function caseLoops(needs: CaseNeeds): Loop[] {
   return [
     {
       name: 'escalate-cases',
       everyMs: LOOK_EVERY_MS,
       run: async () => (await escalateOverdue(needs)) > 0,
+    },
+    {
+      name: 'remind-of-cases',
+      everyMs: LOOK_EVERY_MS,
+      run: async () => (await remindNear(needs)) > 0,
     },
   ]
 }
@@ -38,24 +43,18 @@ export async function escalateOverdue(needs: CaseNeeds): Promise<number> {
   return moved
 }
 
-async function escalate(needs: CaseNeeds, id: RecordId): Promise<boolean> {
+/** The same for one case; false when no term of it has ended, or somebody was first. */
+export async function escalate(needs: CaseNeeds, id: RecordId): Promise<boolean> {
   const outcome = await inTransaction(needs.database, async (trx) => {
     enterScope(trx, { work: 'escalation' })
     const kept = await findCase(trx, id)
     if (kept === undefined) return refuse('not-found', 'cases.unknown')
     const definition = needs.definitions.ofCase(kept.found)
     const steps = openSteps(needs, kept, await listSteps(trx, id))
-    const now = needs.now()
-    const late = clocksOf(definition, steps, now, needs.calendar).filter(
-      ({ running, state }) => running && state === 'late',
-    )
-    for (const { escalates } of late) {
-      const step = definition.steps.find((one) => one.id === escalates)
-      if (!step?.from.includes(kept.found.state)) continue
-      const asked = { case: id, step: step.id, position: kept.found.position }
-      return takeStepWithin(trx, needs, SYSTEM, { ...asked, fields: {}, defects: [] })
-    }
-    return accept(undefined)
+    const step = endedTerm(definition, kept.found, steps, needs.now(), needs)
+    if (step === undefined) return accept(undefined)
+    const asked = { case: id, step: step.id, position: kept.found.position }
+    return takeStepWithin(trx, needs, SYSTEM, { ...asked, fields: {}, defects: [] })
   })
   return outcome.ok && outcome.value !== undefined
 }

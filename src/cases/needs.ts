@@ -8,8 +8,9 @@ import type { RandomBytes, RecordId } from '#vocabulary/record-id'
 import type { WorkingCalendar } from '#vocabulary/working-days'
 import type { Outcome } from '#vocabulary/outcome'
 import type { Case } from './case.ts'
+import type { Bilingual } from '#vocabulary/bilingual'
 import type { FieldValues } from './check-fields.ts'
-import type { Actor } from './next-steps.ts'
+import { type Actor, MINISTRY } from './next-steps.ts'
 import type { Definitions } from './read-definitions.ts'
 
 /** What every story of a case stands on. */
@@ -25,6 +26,26 @@ export type CaseNeeds = {
   readonly actsFor?: (db: Database | Trx, account: string) => Promise<readonly RecordId[]>
   /** What a step brings about beyond its case. Nothing when not given. */
   readonly carryOut?: CarryOut
+  /** Where a return may point beyond the fields of a case. Nowhere when not given. */
+  readonly places?: Places
+  /** What practitioners are called, by the numbers under which they are registered. Nobody is named when not given. */
+  readonly practitionerNames?: (
+    db: Database | Trx,
+    numbers: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>
+}
+
+/** The places of a document outside the case to which a return may point: the fields of a profile. */
+export type Places = {
+  /** What a place of a list is called; undefined when there is no such place. */
+  readonly label: (list: string, place: string) => Bilingual | undefined
+  /** What stands there in a version of the document that the case is about, as one word to compare with. */
+  readonly valueAt: (
+    trx: Trx,
+    found: Case,
+    version: string,
+    place: string,
+  ) => Promise<string | undefined>
 }
 
 /** A step as it was just taken, with what stands in each field of the case now. */
@@ -53,24 +74,28 @@ export const SYSTEM: CaseCaller = {
 }
 
 /** The relations by which somebody reads cases of the whole country. */
-const WIDE = new Set(['nation', 'platform'])
+const WIDE = ['nation', 'platform'] as const
 
 /**
  * What the transaction of an actor may touch of cases: our own loops all, everybody else at most what concerns them. It is the second
  * wall: who may read a case stands in its definition.
  */
 export function caseScopeOf({ definitions }: Pick<CaseNeeds, 'definitions'>, actor: Actor): Scope {
-  const { account, role, persons, facility, province } = actor
+  const { account, role, persons, facility, province, practitioner } = actor
   if (role === SYSTEM.role) return { work: 'cases' }
-  const isWide = definitions.all.some(({ readers }) =>
-    readers.some(({ roles, relation }) => roles.some((one) => one === role) && WIDE.has(relation)),
+  const relations = new Set(
+    definitions.all.flatMap(({ readers }) =>
+      readers.filter(({ roles }) => roles.some((one) => one === role)).map((one) => one.relation),
+    ),
   )
+  const authority = province ?? (relations.has('ministry') ? MINISTRY : undefined)
   return {
     account,
     persons,
-    nation: isWide,
+    nation: WIDE.some((relation) => relations.has(relation)),
     ...(facility === undefined ? {} : { facilities: [facility] }),
-    ...(province === undefined ? {} : { province }),
+    ...(authority === undefined ? {} : { province: authority }),
+    ...(practitioner === undefined ? {} : { practitioner }),
   }
 }
 
@@ -80,7 +105,7 @@ export async function actorOf(
   caller: CaseCaller,
   needs: Pick<CaseNeeds, 'actsFor'> = {},
 ): Promise<Actor> {
-  const { account, role, facility, province, person } = caller
+  const { account, role, facility, province, practitioner, person } = caller
   return {
     account,
     role,
@@ -88,5 +113,6 @@ export async function actorOf(
     actsFor: role === 'citizen' ? ((await needs.actsFor?.(db, account)) ?? []) : [],
     ...(facility === undefined ? {} : { facility }),
     ...(province === undefined ? {} : { province }),
+    ...(practitioner === undefined ? {} : { practitioner }),
   }
 }

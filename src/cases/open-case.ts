@@ -1,6 +1,6 @@
 import type { Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
-import { accept, type Outcome, refuse } from '#vocabulary/outcome'
+import { accept, type Outcome, type Problem, refuse } from '#vocabulary/outcome'
 import { bucketOf, newPersonId, newRecordId, type RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { type Case, type Fact, OPENING } from './case.ts'
@@ -18,8 +18,13 @@ export type CaseToOpen = {
   /** What it is for; the same origin never has two cases. */
   readonly origin?: string
   readonly person?: RecordId
+  /** The number under which the practitioner is registered. */
+  readonly practitioner?: string
   readonly facility?: string
+  /** The authority that answers for it. */
   readonly province?: string
+  /** What the definition wants to know in clear, by name. */
+  readonly traits?: Readonly<Record<string, string>>
   readonly fields: FieldValues
   readonly facts?: readonly Fact[]
 }
@@ -29,7 +34,7 @@ export type OpenedCase = { readonly case: RecordId; readonly isNew: boolean }
 /**
  * Opens a case under the definition in force today, in the transaction of whatever it is opened for.
  *
- * Refuses `cases.not-yours-to-open` and everything that `checkFields` finds. A second call for the same origin
+ * Refuses `cases.not-yours-to-open`, `cases.trait-wrong` and everything that `checkFields` finds. A second call for the same origin
  * answers the first case and writes nothing.
  */
 export async function openCase(
@@ -44,7 +49,13 @@ export async function openCase(
   const actor = await actorOf(trx, caller, needs)
   if (!definition.open.by.some((party) => isParty(party, standing, actor)))
     return refuse('forbidden', 'cases.not-yours-to-open')
-  const [first, ...rest] = checkFields(definition, definition.open.fields, asked.fields, now)
+  const [first, ...rest] = [
+    ...checkTraits(definition, standing.traits),
+    ...checkFields(definition, definition.open.fields, asked.fields, now, {
+      traits: standing.traits,
+      fields: asked.fields,
+    }),
+  ]
   if (first) return { ok: false, problems: [first, ...rest] }
 
   enterScope(trx, caseScopeOf(needs, actor))
@@ -67,6 +78,24 @@ export async function openCase(
   })
   await recordCase(trx, caller, now, 'case', made, OPENING)
   return accept({ case: made.id, isNew: true })
+}
+
+/** Traits are handed in by our own code from what is known; a code that the definition does not know is refused all the same. */
+function checkTraits(
+  { traits }: Pick<CaseDefinition, 'traits'>,
+  given: Standing['traits'],
+): Problem[] {
+  const unknown = Object.keys(given).filter((name) => !(name in traits))
+  const wrong = Object.entries(traits).filter(([name, { required, choices }]) => {
+    const value = given[name]
+    if (value === undefined) return required
+    return choices !== undefined && !choices.some(({ code }) => code === value)
+  })
+  return [...unknown, ...wrong.map(([name]) => name)].map((at) => ({
+    kind: 'incorrect',
+    code: 'cases.trait-wrong',
+    at,
+  }))
 }
 
 function newCase(
@@ -101,11 +130,13 @@ export function placeOf(id: RecordId, position: number): string {
 }
 
 function standingOf(asked: CaseToOpen, first: string, openedBy: string): Standing {
-  const { person, facility, province } = asked
+  const { person, practitioner, facility, province, traits = {} } = asked
   return {
     state: first,
     reached: [first],
     openedBy,
+    traits,
+    ...(practitioner === undefined ? {} : { practitioner }),
     ...(person === undefined ? {} : { person }),
     ...(facility === undefined ? {} : { facility }),
     ...(province === undefined ? {} : { province }),

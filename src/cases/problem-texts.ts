@@ -1,6 +1,8 @@
 import type { ProblemTexts } from '#vocabulary/bilingual'
+import { attachmentTexts } from './attachment-texts.ts'
 
 export const casesTexts: ProblemTexts = {
+  ...attachmentTexts,
   'cases.unknown': {
     message: { vi: 'Không tìm thấy hồ sơ vụ việc này.', en: 'There is no such case.' },
     remedy: {
@@ -148,6 +150,101 @@ export const casesTexts: ProblemTexts = {
       vi: 'Nhập số nguyên trong khoảng cho phép.',
       en: 'Give a whole number within the limits.',
     },
+    retry: false,
+  },
+  'cases.field-not-accepted': {
+    message: {
+      vi: 'Chưa đánh dấu lời cam đoan.',
+      en: 'The declaration is not made.',
+    },
+    remedy: {
+      vi: 'Đọc và đánh dấu cam đoan, hoặc dừng lại.',
+      en: 'Read it and declare, or stop here.',
+    },
+    retry: false,
+  },
+  'cases.field-before': {
+    message: {
+      vi: 'Ngày kết thúc trước ngày bắt đầu.',
+      en: 'The last day lies before the first.',
+    },
+    remedy: { vi: 'Sửa một trong hai ngày.', en: 'Correct one of the two days.' },
+    retry: false,
+  },
+  'cases.trait-wrong': {
+    message: {
+      vi: 'Vụ việc thiếu hoặc sai thông tin phân loại nêu ở "at".',
+      en: 'The case lacks what "at" names, or has it wrong.',
+    },
+    remedy: {
+      vi: 'Báo đơn vị vận hành: hệ thống phải tự điền mục này.',
+      en: 'Tell the operator: the system fills this in itself.',
+    },
+    retry: false,
+  },
+  'cases.condition-unmet': {
+    message: {
+      vi: 'Bước này không áp dụng cho vụ việc này.',
+      en: 'This step does not apply to this case.',
+    },
+    remedy: {
+      vi: 'Chọn bước khác trên trang vụ việc.',
+      en: 'Take another step that the page offers.',
+    },
+    retry: false,
+  },
+  'cases.step-waits': {
+    message: {
+      vi: 'Chưa làm được: phải có bước nêu ở "at" trước.',
+      en: 'Not yet: the step named in "at" must come first.',
+    },
+    remedy: {
+      vi: 'Đợi người xem xét kia, hoặc nhắc họ.',
+      en: 'Wait for the other reviewer, or remind them.',
+    },
+    retry: false,
+  },
+  'cases.same-hand': {
+    message: {
+      vi: 'Bạn đã làm bước nêu ở "at" nên bước này phải do người khác làm.',
+      en: 'You took the step named in "at", so somebody else must take this one.',
+    },
+    remedy: { vi: 'Chuyển cho đồng nghiệp có thẩm quyền.', en: 'Hand it to a colleague who may.' },
+    retry: false,
+  },
+  'cases.step-spent': {
+    message: {
+      vi: 'Bước này đã làm đủ số lần cho phép.',
+      en: 'This step has been taken as often as it may.',
+    },
+    remedy: { vi: 'Đi tiếp bằng bước khác.', en: 'Go on with another step.' },
+    retry: false,
+  },
+  'cases.term-ended': {
+    message: {
+      vi: 'Thời hạn đã hết trước khi bạn làm bước này; vụ việc chuyển theo bước nêu ở "at".',
+      en: 'The term ended before your step; the case goes on by the step named in "at".',
+    },
+    remedy: {
+      vi: 'Tải lại để xem vụ việc đang ở đâu.',
+      en: 'Load the page again to see where the case stands.',
+    },
+    retry: false,
+  },
+  'cases.step-not-bulk': {
+    message: {
+      vi: 'Bước này phải làm từng vụ việc một.',
+      en: 'This step is taken case by case.',
+    },
+    remedy: { vi: 'Mở từng vụ việc và làm ở đó.', en: 'Open each case and take it there.' },
+    retry: false,
+  },
+  'cases.named-twice': {
+    message: {
+      vi: 'Vụ việc này được nêu hai lần trong một lần gửi.',
+      en: 'This case is named twice in one call.',
+    },
+    remedy: { vi: 'Bỏ lần nêu thứ hai.', en: 'Leave the second one out.' },
     retry: false,
   },
 }

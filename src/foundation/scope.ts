@@ -17,6 +17,8 @@ export type Scope = {
   readonly account?: string
   /** Of cases: those of this province. */
   readonly province?: string
+  /** Of cases: those about this practitioner, by the number under which they are registered. */
+  readonly practitioner?: string
   /** Of cases: all, for those who watch over the country. */
   readonly nation?: boolean
 }
@@ -28,6 +30,7 @@ type Entered = {
   commune: string
   account: string
   province: string
+  practitioner: string
   nation: boolean
 }
 
@@ -41,13 +44,14 @@ export function enterScope(trx: Trx, scope: Scope): void {
   const entered = enteredBy.get(trx) ?? emptyScope()
   enteredBy.set(trx, entered)
   if (!widen(entered, scope)) return
-  const { work, persons, facilities, commune, account, province, nation } = entered
+  const { work, persons, facilities, commune, account, province, practitioner, nation } = entered
   // A failure also fails the statement behind it, which is the one that is awaited.
   sql`
     select set_config('mach.work', ${work}, true), set_config('mach.persons', ${arrayText(persons)}, true),
       set_config('mach.facilities', ${arrayText(facilities)}, true), set_config('mach.commune', ${commune}, true),
       set_config('mach.account', ${account}, true), set_config('mach.province', ${province}, true),
-      set_config('mach.nation', ${nation ? 'yes' : ''}, true)
+      set_config('mach.nation', ${nation ? 'yes' : ''}, true),
+      set_config('mach.practitioner', ${practitioner}, true)
   `
     .execute(trx)
     .catch(() => undefined)
@@ -71,7 +75,7 @@ function isTransaction(database: Database | Trx): database is Trx {
 }
 
 function emptyScope(): Entered {
-  const narrow = { commune: '', account: '', province: '', nation: false }
+  const narrow = { commune: '', account: '', province: '', practitioner: '', nation: false }
   return { work: '', persons: new Set(), facilities: new Set(), ...narrow }
 }
 
@@ -85,14 +89,16 @@ function widen(entered: Entered, scope: Scope): boolean {
   entered.commune = commune ?? entered.commune
   entered.account = account ?? entered.account
   entered.province = province ?? entered.province
+  entered.practitioner = scope.practitioner ?? entered.practitioner
   entered.nation ||= nation ?? false
   entered.work = work ?? ''
   return before !== reachOf(entered) || entered.work !== ''
 }
 
 /** Sets only grow, so that their sizes tell whether they did. */
-function reachOf({ persons, facilities, commune, account, province, nation }: Entered): string {
-  return [persons.size, facilities.size, commune, account, province, nation].join()
+function reachOf(entered: Entered): string {
+  const { persons, facilities, commune, account, province, practitioner, nation } = entered
+  return [persons.size, facilities.size, commune, account, province, practitioner, nation].join()
 }
 
 /** Ids and codes hold nothing that an array's text would have to quote; whatever else comes is refused by the database. */

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Scope, withScope } from '#foundation/scope'
 import type { RecordId } from '#vocabulary/record-id'
 import { listOverdue } from '../../src/cases/list-store.ts'
-import { listCases, readCase } from '../../src/cases/read-cases.ts'
+import { listCases } from '../../src/cases/list-cases.ts'
+import { readCase } from '../../src/cases/read-cases.ts'
 import { takeStep } from '../../src/cases/take-step.ts'
 import {
   callerOf,
@@ -41,6 +42,11 @@ beforeAll(async () => {
     },
   )
   await sql`update cases.case set person = ${world.stranger}::uuid where id = ${canary}::uuid`.execute(
+    world.temporary.owner,
+  )
+  await sql`
+    insert into cases.attachment (case_id, kind, digest, bytes, sealed_name, sealed, position, at, account, name, role)
+    select id, 'proof', sha256(id::text::bytea), 1, '\\x00', '\\x00', 1, now(), 'a', 'A', 'citizen' from cases.case`.execute(
     world.temporary.owner,
   )
   // Enough of a country that a plan shows what it would be there: among two cases any walk is short.

@@ -27,7 +27,7 @@ export const WALLED_BY_FACILITY = [
 export const WALLED_BY_FOLLOW_UP = ['follow_up.visit']
 
 /** Those that belong to whoever a case concerns. */
-export const WALLED_BY_CASE = ['cases.case', 'cases.step', 'cases.notice']
+export const WALLED_BY_CASE = ['cases.case', 'cases.step', 'cases.notice', 'cases.attachment']
 
 const EVERY_WALLED = [...WALLED, ...WALLED_BY_FACILITY, ...WALLED_BY_FOLLOW_UP, ...WALLED_BY_CASE]
 

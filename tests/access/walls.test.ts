@@ -19,6 +19,7 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
   ],
   intake: [
     'src/intake/list-store.ts',
+    'src/intake/practice-store.ts',
     'src/intake/quality-store.ts',
     'src/intake/submission-store.ts',
     'src/intake/text-store.ts',
@@ -26,7 +27,12 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
     'src/intake/withdrawal-store.ts',
   ],
   follow_up: ['src/follow-up/visit-store.ts'],
-  cases: ['src/cases/case-store.ts', 'src/cases/list-store.ts', 'src/cases/rewrap-store.ts'],
+  cases: [
+    'src/cases/attachment-store.ts',
+    'src/cases/case-store.ts',
+    'src/cases/list-store.ts',
+    'src/cases/rewrap-store.ts',
+  ],
 }
 
 /**
