@@ -2,6 +2,7 @@ import { AskAboutReading } from '../../components/cases/AskAboutReading.tsx'
 import { Mark } from '../../components/Notice.tsx'
 import { formatTime } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
+import { messages as shellMessages } from '../../shell/shell.messages.ts'
 import style from './access.module.css'
 import { messages } from './book.messages.ts'
 import { EntryProof } from './EntryProof.tsx'
@@ -17,6 +18,7 @@ export function ReadingLine({
   readonly of: string | undefined
 }) {
   const say = useMessages(messages)
+  const { roles } = useMessages(shellMessages)
   const { newest: entry, whats } = reading
   const seen = [...whats].map(([what, times]) => {
     const word = wordFor(say.whats, what)
@@ -33,17 +35,21 @@ export function ReadingLine({
         <strong>{entry.own ? say.you : entry.name}</strong>
         {!entry.own && (
           <span className={style.note}>
-            {[wordFor(say.roles, entry.role), entry.facility?.name].filter(Boolean).join(' · ')}
+            {[wordFor({ ...roles, ...say.otherRoles }, entry.role), entry.facility?.name]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         )}
         <span>
           {actionWord(say.actions, entry)} {seen.join(', ')}
         </span>
+        <div className={style.actions}>
+          {!entry.own && entry.role !== 'system' && (
+            <AskAboutReading entry={entry.position} reader={entry.name} of={of} />
+          )}
+          <EntryProof entry={entry.position} of={of} />
+        </div>
       </div>
-      {!entry.own && entry.role !== 'system' && (
-        <AskAboutReading entry={entry.position} reader={entry.name} of={of} />
-      )}
-      <EntryProof entry={entry.position} of={of} />
       {why.length > 0 && <Mark tone={entry.own ? 'plain' : 'note'}>{why.join(' · ')}</Mark>}
     </li>
   )

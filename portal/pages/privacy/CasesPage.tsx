@@ -6,6 +6,7 @@ import { Empty } from '../../components/Empty.tsx'
 import { CheckSign } from '../../components/icons.tsx'
 import { LinkButton } from '../../components/LinkButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
+import { Pager } from '../../components/Pager.tsx'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { useSession } from '../../foundation/session.ts'
 import { messages } from './privacy.messages.ts'
@@ -40,7 +41,7 @@ export function CasesPage() {
         ) : (
           <CaseTable cases={data.cases} label={title} withFacility />
         )}
-        <Pager next={data.after} />
+        <Pages next={data.after} />
       </Panel>
     </Page>
   )
@@ -96,24 +97,13 @@ function Filters({ kinds }: { readonly kinds: Kinds }) {
   )
 }
 
-function Pager({ next }: { readonly next: string | undefined }) {
+/** The first page is the list without `after`. */
+function Pages({ next }: { readonly next: string | undefined }) {
   const { after, ...filter } = route.useSearch()
-  const say = useMessages(messages)
-  if (next === undefined && after === undefined) return null
   return (
-    <Group justify="space-between" mt="md" className="no-print">
-      {after === undefined ? (
-        <span />
-      ) : (
-        <LinkButton to="/vu-viec" search={filter} variant="default">
-          {say.first}
-        </LinkButton>
-      )}
-      {next !== undefined && (
-        <LinkButton to="/vu-viec" search={{ ...filter, after: next }} variant="default">
-          {say.next}
-        </LinkButton>
-      )}
-    </Group>
+    <Pager
+      first={after === undefined ? undefined : { to: '/vu-viec', search: filter }}
+      next={next === undefined ? undefined : { to: '/vu-viec', search: { ...filter, after: next } }}
+    />
   )
 }

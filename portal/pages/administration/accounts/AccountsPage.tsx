@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Roles } from '#access/contract'
 import { Empty } from '../../../components/Empty.tsx'
 import { PeopleSign } from '../../../components/icons.tsx'
-import { LinkButton } from '../../../components/LinkButton.tsx'
 import { Page, Panel } from '../../../components/Page.tsx'
+import { Pager } from '../../../components/Pager.tsx'
 import { SettledInput } from '../../../components/SettledInput.tsx'
 import { formatNumber } from '../../../foundation/format.ts'
 import { useLanguage } from '../../../foundation/language.ts'
@@ -52,7 +52,7 @@ export function AccountsPage() {
         <Text c="dimmed" mt="md">
           <span className="numbers">{formatNumber(data.citizens, language)}</span> {say.citizens}
         </Text>
-        <Pager next={data.next} />
+        <Pages next={data.next} />
       </Panel>
       <Resets onLink={showLink} />
       {isCreating && <CreateAccount onClose={() => setCreating(false)} onCreated={showLink} />}
@@ -93,26 +93,17 @@ function Filters() {
   )
 }
 
-function Pager({ next }: { readonly next: string | undefined }) {
+/** The first page is the list without `after`. */
+function Pages({ next }: { readonly next: string | undefined }) {
   const { after, ...filter } = route.useSearch()
-  const say = useMessages(messages)
   return (
-    <Group mt="md">
-      {after !== undefined && (
-        <LinkButton to="/quan-tri/tai-khoan" search={filter} variant="default">
-          {say.first}
-        </LinkButton>
-      )}
-      {next !== undefined && (
-        <LinkButton
-          to="/quan-tri/tai-khoan"
-          search={{ ...filter, after: next }}
-          variant="default"
-          ml="auto"
-        >
-          {say.next}
-        </LinkButton>
-      )}
-    </Group>
+    <Pager
+      first={after === undefined ? undefined : { to: '/quan-tri/tai-khoan', search: filter }}
+      next={
+        next === undefined
+          ? undefined
+          : { to: '/quan-tri/tai-khoan', search: { ...filter, after: next } }
+      }
+    />
   )
 }

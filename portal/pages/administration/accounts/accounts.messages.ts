@@ -24,8 +24,6 @@ const vi = {
   newLink: 'Cấp lại đường dẫn',
   none: 'Không có tài khoản nào khớp',
   noneHint: 'Bỏ bớt điều kiện, hoặc thêm tài khoản mới.',
-  next: 'Trang sau',
-  first: 'Về đầu danh sách',
   // Creation
   createTitle: 'Thêm tài khoản',
   facility: 'Mã cơ sở (5 ký tự)',
@@ -73,8 +71,6 @@ const en: typeof vi = {
   newLink: 'New link',
   none: 'No account matches',
   noneHint: 'Drop a condition, or add an account.',
-  next: 'Next page',
-  first: 'Back to the start',
   createTitle: 'Add an account',
   facility: 'Facility code (5 characters)',
   province: 'Province code (2 characters)',

@@ -1,12 +1,12 @@
-import { Button, Table } from '@mantine/core'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Table } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { closeFacilityWireDoor, type WireDoorListed } from '#access/contract'
+import { ActButton } from '../../../components/ActButton.tsx'
 import { ActionsHead } from '../../../components/ActionsHead.tsx'
 import { Empty } from '../../../components/Empty.tsx'
 import { KeySign } from '../../../components/icons.tsx'
 import { Mark } from '../../../components/Notice.tsx'
-import { ProblemNotice } from '../../../components/ProblemNotice.tsx'
 import { ScrollTable } from '../../../components/ScrollTable.tsx'
 import { call } from '../../../foundation/call.ts'
 import { formatMoment } from '../../../foundation/format.ts'
@@ -48,11 +48,6 @@ export function WireDoors() {
 
 function Row({ door }: { readonly door: WireDoor }) {
   const say = useMessages(messages)
-  const queryClient = useQueryClient()
-  const closing = useMutation({
-    mutationFn: () => call(closeFacilityWireDoor, { username: door.username }),
-    onSuccess: () => queryClient.invalidateQueries(),
-  })
   const isOpen = door.closedAt === undefined
   return (
     <Table.Tr>
@@ -68,17 +63,13 @@ function Row({ door }: { readonly door: WireDoor }) {
       </Table.Td>
       <Table.Td ta="right">
         {isOpen && (
-          <Button
-            variant="default"
-            size="sm"
-            loading={closing.isPending}
+          <ActButton
             aria-label={`${say.close} ${door.username}`}
-            onClick={() => closing.mutate()}
+            act={() => call(closeFacilityWireDoor, { username: door.username })}
           >
             {say.close}
-          </Button>
+          </ActButton>
         )}
-        {closing.isError && <ProblemNotice error={closing.error} />}
       </Table.Td>
     </Table.Tr>
   )

@@ -1,13 +1,13 @@
 import { Button, Group } from '@mantine/core'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { closeClient, confirmClient } from '#access/contract'
+import { ActButton } from '../../../components/ActButton.tsx'
 import type { Client } from '../../../components/clients/ClientKeys.tsx'
 import { ClientTable } from '../../../components/clients/ClientTable.tsx'
 import { CloseClient } from '../../../components/clients/CloseClient.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { Page, Panel } from '../../../components/Page.tsx'
-import { ProblemNotice } from '../../../components/ProblemNotice.tsx'
 import { call } from '../../../foundation/call.ts'
 import { useMessages } from '../../../foundation/messages.ts'
 import { RegisterApp } from './RegisterApp.tsx'
@@ -53,27 +53,18 @@ export function SystemsPage() {
 /** Those that wait can be confirmed, every open one closed. */
 function Actions({ client }: { readonly client: Client }) {
   const say = useMessages(messages)
-  const queryClient = useQueryClient()
-  const confirming = useMutation({
-    mutationFn: () => call(confirmClient, { client: client.client }),
-    onSuccess: () => queryClient.invalidateQueries(),
-  })
   return (
-    <>
-      <Group gap="xs" justify="flex-end" wrap="nowrap">
-        {client.state === 'waiting' && (
-          <Button
-            size="sm"
-            loading={confirming.isPending}
-            aria-label={`${say.confirm} ${client.name}`}
-            onClick={() => confirming.mutate()}
-          >
-            {say.confirm}
-          </Button>
-        )}
-        <CloseClient client={client} close={(asked) => call(closeClient, asked)} />
-      </Group>
-      {confirming.isError && <ProblemNotice error={confirming.error} />}
-    </>
+    <Group gap="xs" justify="flex-end">
+      {client.state === 'waiting' && (
+        <ActButton
+          variant="filled"
+          aria-label={`${say.confirm} ${client.name}`}
+          act={() => call(confirmClient, { client: client.client })}
+        >
+          {say.confirm}
+        </ActButton>
+      )}
+      <CloseClient client={client} close={(asked) => call(closeClient, asked)} />
+    </Group>
   )
 }

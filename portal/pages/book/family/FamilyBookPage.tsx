@@ -4,13 +4,11 @@ import { printFamilyPaper } from '#health-book/contract'
 import { Notice } from '../../../components/Notice.tsx'
 import { Page, Panel } from '../../../components/Page.tsx'
 import { BackLink } from '../../../components/record/BackLink.tsx'
-import { Papers } from '../../../components/record/Papers.tsx'
+import { OthersVisitPage } from '../../../components/record/OthersVisitPage.tsx'
 import { PersonBanner } from '../../../components/record/PersonBanner.tsx'
 import { SummaryView } from '../../../components/record/SummaryView.tsx'
 import { Timeline } from '../../../components/record/Timeline.tsx'
-import { VisitView } from '../../../components/record/VisitView.tsx'
 import { addressOf } from '../../../foundation/bytes.ts'
-import { formatDay } from '../../../foundation/format.ts'
 import { useMessages } from '../../../foundation/messages.ts'
 import { messages } from './family.messages.ts'
 import { familyBookQuery, familyVisitQuery } from './family.queries.ts'
@@ -48,21 +46,15 @@ export function FamilyVisitPage() {
   const { data: visit } = useSuspenseQuery(familyVisitQuery(person, id))
   const say = useMessages(messages)
   return (
-    <Page
+    <OthersVisitPage
+      visit={visit}
       title={say.visit(visit.facility.name)}
-      lead={<span className="numbers">{formatDay(visit.start)}</span>}
       above={
         <BackLink to="/so-suc-khoe/nguoi-than/$person" params={{ person }}>
           {say.backToBook}
         </BackLink>
       }
-    >
-      <PersonBanner person={visit.person} />
-      <VisitView visit={visit} />
-      <Papers
-        papers={visit.papers}
-        addressOf={({ kind }) => addressOf(printFamilyPaper, { person, visit: id, kind })}
-      />
-    </Page>
+      addressOf={({ kind }) => addressOf(printFamilyPaper, { person, visit: id, kind })}
+    />
   )
 }

@@ -4,8 +4,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { ClockView, DeliveryView } from '#delivery/contract'
 import { Empty } from '../../../components/Empty.tsx'
 import { ClockSign } from '../../../components/icons.tsx'
-import { LinkButton } from '../../../components/LinkButton.tsx'
 import { Page } from '../../../components/Page.tsx'
+import { Pager } from '../../../components/Pager.tsx'
 import { SettledInput } from '../../../components/SettledInput.tsx'
 import { useMessages } from '../../../foundation/messages.ts'
 import type { DeliveriesAddress } from '../addresses.ts'
@@ -47,7 +47,7 @@ export function DeliveriesPage() {
           ))}
         </div>
       )}
-      <Pager next={data.next} />
+      <Pages next={data.next} />
     </Page>
   )
 }
@@ -87,26 +87,17 @@ function DeliveryFilters() {
   )
 }
 
-function Pager({ next }: { readonly next: string | undefined }) {
+/** The first page is the list without `before`. */
+function Pages({ next }: { readonly next: string | undefined }) {
   const { before, ...filter } = route.useSearch()
-  const say = useMessages(messages)
   return (
-    <Group justify="space-between" className="no-print">
-      {before !== undefined && (
-        <LinkButton to="/co-so/gui-bhxh" search={filter} variant="default">
-          {say.first}
-        </LinkButton>
-      )}
-      {next !== undefined && (
-        <LinkButton
-          to="/co-so/gui-bhxh"
-          search={{ ...filter, before: next }}
-          variant="default"
-          ml="auto"
-        >
-          {say.next}
-        </LinkButton>
-      )}
-    </Group>
+    <Pager
+      first={before === undefined ? undefined : { to: '/co-so/gui-bhxh', search: filter }}
+      next={
+        next === undefined
+          ? undefined
+          : { to: '/co-so/gui-bhxh', search: { ...filter, before: next } }
+      }
+    />
   )
 }

@@ -1,10 +1,10 @@
-import { Group } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Empty } from '../../../components/Empty.tsx'
 import { ListSign, SearchSign } from '../../../components/icons.tsx'
 import { LinkButton } from '../../../components/LinkButton.tsx'
 import { Page, Panel } from '../../../components/Page.tsx'
+import { Pager } from '../../../components/Pager.tsx'
 import { useMessages } from '../../../foundation/messages.ts'
 import { submissionsQuery } from '../facility.queries.ts'
 import { SubmissionFilters } from './SubmissionFilters.tsx'
@@ -36,7 +36,7 @@ export function SubmissionsPage() {
         ) : (
           <SubmissionTable submissions={data.submissions} />
         )}
-        <Pager next={data.next} />
+        <Pages next={data.next} />
       </Panel>
     </Page>
   )
@@ -65,24 +65,15 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   )
 }
 
-function Pager({ next }: { readonly next: string | undefined }) {
+/** The first page is the list without `after`. */
+function Pages({ next }: { readonly next: string | undefined }) {
   const { after, ...filter } = route.useSearch()
-  const say = useMessages(messages)
-  if (next === undefined && after === undefined) return null
   return (
-    <Group justify="space-between" mt="md" className="no-print">
-      {after === undefined ? (
-        <span />
-      ) : (
-        <LinkButton to="/co-so/ho-so" search={filter} variant="default">
-          {say.first}
-        </LinkButton>
-      )}
-      {next !== undefined && (
-        <LinkButton to="/co-so/ho-so" search={{ ...filter, after: next }} variant="default">
-          {say.next}
-        </LinkButton>
-      )}
-    </Group>
+    <Pager
+      first={after === undefined ? undefined : { to: '/co-so/ho-so', search: filter }}
+      next={
+        next === undefined ? undefined : { to: '/co-so/ho-so', search: { ...filter, after: next } }
+      }
+    />
   )
 }

@@ -23,8 +23,6 @@ const vi = {
   emptyHint: 'Thả tệp XML vào trang Gửi hồ sơ, hoặc đổi địa chỉ gửi trong phần mềm bệnh viện.',
   send: 'Gửi hồ sơ',
   withdrawn: 'Hồ sơ đã thu hồi',
-  next: 'Trang sau',
-  first: 'Về đầu danh sách',
   notIdentified: 'Chưa ghi nhận',
   visitEnd: 'Ra viện',
 }
@@ -55,8 +53,6 @@ const en: typeof vi = {
     'Drop XML files on the page Send dossiers, or change the address in the hospital software.',
   send: 'Send dossiers',
   withdrawn: 'Withdrawn dossiers',
-  next: 'Next page',
-  first: 'Back to the start',
   notIdentified: 'Not recorded',
   visitEnd: 'Discharge',
 }

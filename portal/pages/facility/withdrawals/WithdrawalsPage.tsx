@@ -1,14 +1,14 @@
-import { Button, Table } from '@mantine/core'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Table } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { settleWithdrawal, type WithdrawalLine } from '#intake/contract'
+import { ActButton } from '../../../components/ActButton.tsx'
 import { ActionsHead } from '../../../components/ActionsHead.tsx'
 import { Empty } from '../../../components/Empty.tsx'
 import { ListSign } from '../../../components/icons.tsx'
 import { LinkButton } from '../../../components/LinkButton.tsx'
 import { Mark } from '../../../components/Notice.tsx'
 import { Page, Panel } from '../../../components/Page.tsx'
-import { ProblemNotice } from '../../../components/ProblemNotice.tsx'
 import { ScrollTable } from '../../../components/ScrollTable.tsx'
 import { words } from '../../../components/words.messages.ts'
 import { call } from '../../../foundation/call.ts'
@@ -62,11 +62,6 @@ export function WithdrawalsPage() {
 
 function Row({ withdrawal }: { readonly withdrawal: WithdrawalLine }) {
   const say = useMessages(messages)
-  const queryClient = useQueryClient()
-  const settling = useMutation({
-    mutationFn: () => call(settleWithdrawal, { receipt: withdrawal.receipt }),
-    onSuccess: () => queryClient.invalidateQueries(),
-  })
   const isOpen = withdrawal.delivered && withdrawal.settledAt === undefined
   return (
     <Table.Tr>
@@ -93,16 +88,13 @@ function Row({ withdrawal }: { readonly withdrawal: WithdrawalLine }) {
       </Table.Td>
       <Table.Td ta="right">
         {isOpen && (
-          <Button
-            variant="default"
-            size="sm"
-            loading={settling.isPending}
-            onClick={() => settling.mutate()}
+          <ActButton
+            aria-label={`${say.settle} ${withdrawal.linkCode}`}
+            act={() => call(settleWithdrawal, { receipt: withdrawal.receipt })}
           >
             {say.settle}
-          </Button>
+          </ActButton>
         )}
-        {settling.isError && <ProblemNotice error={settling.error} />}
       </Table.Td>
     </Table.Tr>
   )
