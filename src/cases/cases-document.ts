@@ -1,4 +1,4 @@
-import type { CaseDefinition, ClockDefinition, Party, Step } from './definition.ts'
+import type { CaseDefinition, ClockDefinition, Condition, Party, Step } from './definition.ts'
 
 const RELATION: Readonly<Record<Party['relation'], string>> = {
   subject: 'người liên quan',
@@ -43,16 +43,26 @@ function chapter(definition: CaseDefinition): string[] {
     '',
     ...diagram(definition),
     '',
-    '| Bước | Từ | Đến | Ai | Phải ghi |',
-    '|---|---|---|---|---|',
-    `| Mở | – | ${definition.states[definition.first]?.name.vi} | ${parties(definition.open.by)} | ${fields(definition, definition.open.fields)} |`,
+    ...traitLines(definition),
+    '| Bước | Từ | Đến | Ai | Phải ghi, phải có | Điều kiện |',
+    '|---|---|---|---|---|---|',
+    `| Mở | – | ${definition.states[definition.first]?.name.vi} | ${parties(definition, definition.open.by)} | ${fields(definition, definition.open.fields)} | – |`,
     ...definition.steps.map((step) => row(definition, step)),
     '',
-    '| Thời hạn | Dài | Tạm dừng khi | Hết hạn thì | Căn cứ |',
-    '|---|---|---|---|---|',
+    '| Thời hạn | Dài | Tạm dừng khi | Hết hạn thì | Nhắc | Căn cứ |',
+    '|---|---|---|---|---|---|',
     ...definition.clocks.map((clock) => clockRow(definition, clock)),
     '',
   ]
+}
+
+/** What our own code hands in when it opens a case, for whoever writes that code. */
+function traitLines({ traits }: CaseDefinition): string[] {
+  const lines = Object.entries(traits).map(([id, { label, required, choices }]) => {
+    const codes = choices?.map(({ code }) => `\`${code}\``).join(', ') ?? 'mã của danh mục'
+    return `\`${id}\` (${label.vi}: ${codes}${required ? '' : '; nếu có'})`
+  })
+  return lines.length === 0 ? [] : [`Đặc điểm khi mở: ${lines.join('; ')}.`, '']
 }
 
 function diagram(definition: CaseDefinition): string[] {
@@ -75,27 +85,78 @@ function row(definition: CaseDefinition, step: Step): string {
   const from = step.from.map((state) => definition.states[state]?.name.vi).join('; ')
   const to = definition.states[step.to]?.name.vi
   const asks = step.returns ? 'tất cả các điểm cần bổ sung' : fields(definition, step.fields)
-  return `| ${step.name.vi} | ${from} | ${to} | ${parties(step.by)} | ${asks} |`
+  const papers = attachments(definition, step)
+  const needs = papers === '' ? asks : `${asks}; giấy tờ: ${papers}`
+  return `| ${step.name.vi} (\`${step.id}\`) | ${from} | ${to} | ${parties(definition, step.by)} | ${needs} | ${conditions(definition, step)} |`
 }
 
-function parties(by: readonly Party[]): string {
+function parties(definition: CaseDefinition, by: readonly Party[]): string {
   return by
-    .map(({ roles, relation }) =>
-      relation === 'system'
-        ? RELATION.system
-        : `${roles.map((role) => `\`${role}\``).join(', ')} ${RELATION[relation]}`,
-    )
+    .map(({ roles, relation, traits }) => {
+      if (relation === 'system') return RELATION.system
+      const only = Object.entries(traits ?? {}).map(([trait, value]) =>
+        whenText(definition, [{ trait, is: [value] }]),
+      )
+      const whom = `${roles.map((role) => `\`${role}\``).join(', ')} ${RELATION[relation]}`
+      return [whom, ...only].join(' ')
+    })
     .join('; ')
 }
 
 function fields(definition: CaseDefinition, uses: Step['fields']): string {
   if (uses.length === 0) return '–'
   return uses
-    .map(
-      ({ field, required }) =>
+    .map(({ field, required, when }) =>
+      [
         `${definition.fields[field]?.label.vi}${required ? '' : ' (nếu có)'}`,
+        ...(when === undefined ? [] : [whenText(definition, when)]),
+      ].join(' '),
     )
     .join('; ')
+}
+
+function attachments(definition: CaseDefinition, step: Step): string {
+  return step.attachments
+    .map(({ attachment, required, when }) => {
+      const { label, uncertain } = definition.attachments[attachment] ?? {}
+      const words = `${label?.vi}${uncertain === undefined ? '' : ' (?)'}${required ? '' : ' (nếu có)'}`
+      return [words, ...(when === undefined ? [] : [whenText(definition, when)])].join(' ')
+    })
+    .join('; ')
+}
+
+/** What stands in the way of a step, in words. */
+function conditions(definition: CaseDefinition, step: Step): string {
+  const nameOf = (id: string) => definition.steps.find((one) => one.id === id)?.name.vi ?? id
+  const most = step.atMost
+  const lines = [
+    ...(step.when === undefined ? [] : [whenText(definition, step.when)]),
+    ...step.after.map(({ step: id, when }) =>
+      [`sau “${nameOf(id)}”`, ...(when === undefined ? [] : [whenText(definition, when)])].join(
+        ' ',
+      ),
+    ),
+    ...step.apart.map((id) => `không phải người đã làm “${nameOf(id)}”`),
+    ...(most === undefined
+      ? []
+      : [`nhiều nhất ${most.times} lần${most.within === 'stay' ? ' mỗi vòng' : ''}`]),
+    ...(step.againBy.length === 0 ? [] : [`trả lại lần nữa: ${parties(definition, step.againBy)}`]),
+    ...(step.bulk ? ['làm được hàng loạt'] : []),
+  ]
+  return lines.length === 0 ? '–' : lines.join('; ')
+}
+
+function whenText(definition: CaseDefinition, when: readonly Condition[]): string {
+  const words = when.map(({ trait, field, is, isNot }) => {
+    const known = field === undefined ? undefined : definition.fields[field]
+    const subject = trait === undefined ? known : definition.traits[trait]
+    const choices = subject !== undefined && 'choices' in subject ? subject.choices : undefined
+    const values = (is ?? isNot ?? []).map(
+      (value) => choices?.find(({ code }) => code === value)?.label.vi ?? value,
+    )
+    return `${subject?.label.vi} ${is === undefined ? 'không phải' : 'là'} ${values.join(' / ')}`
+  })
+  return `(khi ${words.join(', ')})`
 }
 
 function clockRow(definition: CaseDefinition, clock: ClockDefinition): string {
@@ -103,6 +164,7 @@ function clockRow(definition: CaseDefinition, clock: ClockDefinition): string {
   const length = `${term.count} ${TERM[term.kind]}${extension === undefined ? '' : `, gia hạn một lần thành ${extension.count}`}`
   const pauses = clock.pausesIn.map((state) => definition.states[state]?.name.vi).join('; ') || '–'
   const then = definition.steps.find(({ id }) => id === clock.escalates)?.name.vi ?? '–'
+  const reminded = clock.reminds.map((one) => RELATION[one]).join('; ') || '–'
   const source = `${clock.instrument}, ${clock.article}${clock.uncertain === undefined ? '' : ` (?) ${clock.uncertain}`}`
-  return `| ${clock.name.vi} | ${length} | ${pauses} | ${then} | ${source} |`
+  return `| ${clock.name.vi} | ${length} | ${pauses} | ${then} | ${reminded} | ${source} |`
 }
