@@ -9,7 +9,7 @@ import { intakeTexts } from '#intake'
 import { peopleTexts } from '#people'
 import { privacyTexts } from '#privacy'
 import { recordsTexts } from '#records'
-import { practiceTexts } from '#registry'
+import { practiceTexts, registryTexts } from '#registry'
 import { rulesTexts } from '#rules'
 import { terminologyTexts } from '#terminology'
 import type { ProblemTexts } from '#vocabulary/bilingual'
@@ -28,6 +28,7 @@ export const allTexts: ProblemTexts = {
   ...followUpTexts,
   ...healthBookTexts,
   ...practiceTexts,
+  ...registryTexts,
   ...privacyTexts,
   ...intakeTexts,
 }

@@ -1,6 +1,13 @@
 import { findActedFor, permitWork } from '#access'
 import { type KeySealer, openLogKey } from '#audit'
-import { caseLoops, type CaseNeeds, caseRoutes, eraseClosedBefore, readDefinitions } from '#cases'
+import {
+  type CarryOut,
+  caseLoops,
+  type CaseNeeds,
+  caseRoutes,
+  eraseClosedBefore,
+  readDefinitions,
+} from '#cases'
 import { forgetCardAnswers } from '#delivery'
 import type { Database } from '#foundation/database'
 import type { Loop } from '#foundation/loops'
@@ -10,7 +17,14 @@ import { WORKING_CALENDAR } from '#foundation/working-calendar'
 import { type BookNeeds, copyBook } from '#health-book'
 import { carryOutStep, privacyLoops, privacyRoutes } from '#privacy'
 import type { DataKeys } from '#records'
-import type { Registry } from '#registry'
+import {
+  carryOutRegistry,
+  type ProfileNeeds,
+  profileRoutes,
+  readProfileDefinitions,
+  type Registry,
+} from '#registry'
+import { accept } from '#vocabulary/outcome'
 import type { RandomBytes } from '#vocabulary/record-id'
 
 type CaseGround = {
@@ -19,6 +33,7 @@ type CaseGround = {
   readonly random: RandomBytes
   readonly dataKeys: DataKeys
   readonly registry: Pick<Registry, 'findFacility'>
+  readonly listsFor: ProfileNeeds['listsFor']
 }
 
 /** What cases stand on, in the server and in the worker alike. */
@@ -27,10 +42,30 @@ export function caseNeedsOf(ground: CaseGround): CaseNeeds {
   return {
     ...ground,
     actsFor: (db, account) => findActedFor(db, account, ground.now()),
-    carryOut: carryOutStep({ ...ground, definitions, erasure: permitWork('erasure') }),
+    carryOut: inTurn(
+      carryOutStep({ ...ground, definitions, erasure: permitWork('erasure') }),
+      carryOutRegistry({ ...profileNeedsOf(ground), calendar: WORKING_CALENDAR }),
+    ),
     definitions,
     calendar: WORKING_CALENDAR,
     facilityName: async (code) => (await ground.registry.findFacility(code))?.name,
+  }
+}
+
+/** What the files of facilities and practitioners stand on. */
+export function profileNeedsOf(ground: Omit<ProfileNeeds, 'definitions'>): ProfileNeeds {
+  const { database, now, random, listsFor } = ground
+  return { database, now, random, listsFor, definitions: readProfileDefinitions() }
+}
+
+/** Each room does what concerns it; the first that refuses ends the step. */
+function inTurn(...deeds: readonly CarryOut[]): CarryOut {
+  return async (trx, caller, taken) => {
+    for (const deed of deeds) {
+      const done = await deed(trx, caller, taken)
+      if (!done.ok) return done
+    }
+    return accept(undefined)
   }
 }
 
@@ -42,6 +77,7 @@ export function openCases(
 ): void {
   const cases = caseNeedsOf(base)
   caseRoutes(door, cases)
+  profileRoutes(door, { ...profileNeedsOf(base), cases, origin })
   privacyRoutes(door, {
     ...cases,
     dataKeys: base.dataKeys,

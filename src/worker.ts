@@ -9,6 +9,7 @@ import { masterKeysOf, readSecrets } from '#foundation/secrets'
 import { readPayload } from '#intake'
 import { makeDataKeys } from '#records'
 import { openRegistry } from '#registry'
+import { openTerminology } from '#terminology'
 import { loopsOfCases } from './compose-cases.ts'
 import { random } from './compose-server.ts'
 import { allowedHosts, readSettings } from './settings.ts'
@@ -59,7 +60,14 @@ const events = openEvents(database, log, settings)
 const registry = openRegistry({ database, now })
 const isClockTrusted = trustClock(database, events, settings, now, 'worker')
 const cases = await loopsOfCases(
-  { database, now, random, dataKeys, registry },
+  {
+    database,
+    now,
+    random,
+    dataKeys,
+    registry,
+    listsFor: openTerminology({ database, now }).listsFor,
+  },
   makeSealer(masterKey, 'audit-log', random),
   isClockTrusted,
 )

@@ -5,7 +5,12 @@ export { accessTexts } from './problem-texts.ts'
 export { makeSealer, type Sealer } from './sealing.ts'
 export { resealBy, sealedColumns } from './sealed-columns.ts'
 export { rightsOf } from './role-rights.ts'
-export { createAccount, type NewAccount, type PasswordLink } from './accounts/create-account.ts'
+export {
+  createAccount,
+  firstLink,
+  type NewAccount,
+  type PasswordLink,
+} from './accounts/create-account.ts'
 export type { CareKind } from './care/care-kind.ts'
 export { type CareRelationRules, careRelationRulesAt } from './care/care-relation-rules.ts'
 export { decideRecordAccess, type RecordDecision } from './care/decide-record-access.ts'

@@ -37,3 +37,7 @@ export const lookUpFacilities = contract({
   }),
   response: z.object({ facilities: z.array(FacilityListed), next: z.string().optional() }),
 })
+
+export * from './conflict-contract.ts'
+export * from './profile-contract.ts'
+export * from './work-contract.ts'

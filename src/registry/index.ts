@@ -31,6 +31,10 @@ export {
   type Sensitivity,
   type Writer,
 } from './profile-definition.ts'
+export {
+  type DescribedPractitioner,
+  describePractitioners,
+} from './practice/describe-practitioners.ts'
 export { mayPractise, type PracticeQuestion } from './practice/may-practise.ts'
 export { openPracticeMemory, type PracticeMemory } from './practice/practice-memory.ts'
 export type { PracticeReason } from './practice/practice-reasons.ts'
@@ -44,3 +48,7 @@ export {
 export { decisionOfCase } from './licence/decision-of-case.ts'
 export type { LicenceDecision } from './licence/licence-decision.ts'
 export { practiceTexts } from './licence/problem-texts.ts'
+export { carryOutRegistry } from './carry-out.ts'
+export type { ProfileNeeds, Published } from './profile-needs.ts'
+export { profileRoutes } from './profile-routes.ts'
+export { registryTexts } from './problem-texts.ts'

@@ -2,21 +2,10 @@ import type { RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { completenessOf, nextReviewOf } from './completeness.ts'
 import { type Profile, type Statement, statementsOf, type SubjectKind, textOf } from './profile.ts'
+import type { DataState } from './data-state.ts'
 import type { ProfileDefinition } from './profile-definition.ts'
 
-/** Where a file stands in its review. Source: KH 1642/KH-BYT 2025. */
-export const DATA_STATES = [
-  'draft',
-  'submitted',
-  'returned',
-  'verified',
-  'published',
-  'unclaimed',
-  'claimed',
-  'declared',
-  'confirmed',
-] as const
-export type DataState = (typeof DATA_STATES)[number]
+export type { DataState } from './data-state.ts'
 
 export type IdentityState = 'unverified' | 'matched' | 'mismatch'
 

@@ -41,6 +41,8 @@ export type VersionToRecord = {
   /** In a word, for the history: write, open, declare, confirm … */
   readonly why: string
   readonly dataState: DataState
+  /** What a step does to the whole document beyond the changes: marks it as verified. */
+  readonly finish?: (profile: Profile) => Profile
   /** Told of every number that another subject holds; the version is refused. */
   readonly onClaim?: (claim: Claim) => void
 } & (
@@ -110,7 +112,7 @@ function provinceOfNew(asked: VersionToRecord): string {
 
 function changedBy(
   { random }: ProfileNeeds,
-  { changes, by, source }: VersionToRecord,
+  { changes, by, source, finish = (profile) => profile }: VersionToRecord,
   before: Profile,
   now: Date,
 ): Changed {
@@ -120,7 +122,7 @@ function changedBy(
     provenance: () => mark,
   })
   const statements = changed.profile.statements.map(withForeignDocument)
-  return { ...changed, profile: { ...changed.profile, statements } }
+  return { ...changed, profile: finish({ ...changed.profile, statements }) }
 }
 
 /** Nationality and passport together name a foreigner as the personal ID names a citizen; either alone names nobody. */

@@ -71,6 +71,24 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /guardians/:id/settle
     POST /shares/:token
     GET /registry/facilities
+    GET /registry/definitions/:kind
+    GET /registry/profiles/:subject
+    GET /registry/profiles/:subject/history
+    GET /registry/profiles/:subject/difference
+    POST /registry/facility/profiles/:subject/statements
+    POST /registry/practice/profiles/:subject/statements
+    POST /registry/facility/practitioners
+    GET /registry/facilities/:facility/staff
+    GET /registry/conflicts
+    POST /registry/conflicts/:conflict/settle
+    POST /registry/accounts/facility
+    POST /registry/accounts/practitioner
+    POST /registry/accounts/:case/links
+    POST /registry/facility/submit
+    POST /registry/practice/claim
+    POST /registry/practice/declare
+    POST /registry/samples
+    POST /registry/facility/registrations/:subject/:turn
     GET /registry/may-practise
     POST /registry/may-practise
     POST /fhir/Practitioner/$may-practise
@@ -111,6 +129,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /person-reviews/:review
     POST /person-reviews/:review/settle
     POST /person-reviews/:review/reopen
+    POST /inspections
+    GET /inspections
+    POST /inspections/:order/revoke
     GET /break-glass/reviews
     POST /break-glass/:id/review`,
   'own-person': `
@@ -168,6 +189,7 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /intake/withdrawals
     POST /intake/withdrawals/:receipt/settlement
     GET /intake/today
+    GET /intake/practice-warnings
     GET /intake/findings-by-ward
     GET /intake/findings-by-ward.pdf
     GET /intake/findings-by-ward.xlsx

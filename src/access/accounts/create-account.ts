@@ -123,6 +123,19 @@ export async function renewLink(
   return accept(await makePasswordLink(trx, needs, id))
 }
 
+/** The link by which the person of a new account sets the first password. Refuses `access.no-account`, also once there is a password. */
+export async function firstLink(
+  trx: Trx,
+  needs: Needs,
+  id: string,
+): Promise<Outcome<PasswordLink>> {
+  const account = await findAccount(trx, id)
+  if (account === undefined || account.demo || account.passwordHash !== undefined)
+    return refuse('not-found', 'access.no-account')
+  await recordConfigured(trx, needs, id, 'password-link')
+  return accept(await makePasswordLink(trx, needs, id))
+}
+
 /** Locks an account and ends its sessions, or opens it again, also one that nobody used for too long. Refuses `access.no-account`, and `access.own-account` for locking oneself out. */
 export async function lockOrUnlock(
   trx: Trx,
