@@ -75,6 +75,7 @@ function ask(
         apps: [{ client: 'app-1', scopes: ['patient/*.rs'], until: later }],
         breakGlass: [{ account: 'doctor', facility, until: later }],
       },
+      inspections: [],
       standing: { account: 'open', licence: 'in-force' } as const,
       ...facts,
     },

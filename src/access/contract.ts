@@ -9,6 +9,7 @@ export * from './factors/contract.ts'
 export * from './recovery/contract.ts'
 
 export * from './consent/contract.ts'
+export * from './inspections/contract.ts'
 export * from './shares/contract.ts'
 
 export { signInTexts } from './sign-in-texts.ts'

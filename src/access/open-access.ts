@@ -12,6 +12,7 @@ import { readConsentKey } from './consent/consent-key.ts'
 import type { ConsentNeeds } from './consent/consent-needs.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
 import { noteGuardian } from './consent/note-guardian.ts'
+import { inspectionRoutes } from './inspections/inspection-routes.ts'
 import { giveDemoToken } from './contract.ts'
 import { counterRoutes } from './counter/counter-routes.ts'
 import { securityRoutes } from './factors/security-routes.ts'
@@ -57,6 +58,7 @@ export async function makeAccess(needs: AccessNeeds): Promise<Access> {
     mount: (door) => {
       mount(door, needs, provider, identification)
       consentRoutes(door, consent)
+      inspectionRoutes(door, consent)
       shareRoutes(door, { ...consent, origin: needs.origin })
     },
     noteGuardian: async (trx, tie) => {

@@ -2,6 +2,7 @@ import type { ProblemText, ProblemTexts } from '#vocabulary/bilingual'
 import { systemTexts } from './systems/problem-texts.ts'
 import { signInTexts } from './sign-in-texts.ts'
 import { consentTexts } from './consent/consent-texts.ts'
+import { inspectionTexts } from './inspections/inspection-texts.ts'
 import { policyTexts } from './policy/policy-texts.ts'
 
 /** The refusals of access, as a person reads them. */
@@ -9,6 +10,7 @@ export const accessTexts: ProblemTexts = {
   ...systemTexts,
   ...signInTexts,
   ...consentTexts,
+  ...inspectionTexts,
   'access.csrf-missing': text(
     'Yêu cầu không mang mã phiên của trang này.',
     'The request lacks the token of this session.',

@@ -119,6 +119,16 @@ export const facts: fc.Arbitrary<RecordFacts> = fc
     consent: fc
       .tuple(consents, fc.option(fc.constant('2026-01-01'), { nil: undefined, freq: 4 }))
       .map(([all, deceasedOn]) => (deceasedOn === undefined ? all : { ...all, deceasedOn })),
+    inspections: fc.array(
+      fc.record({
+        account: fc.constantFrom(...ACCOUNTS),
+        facility: fc.constantFrom(...FACILITIES),
+        until: fc.constantFrom(EARLIER, LATER, LATER),
+        classes: fc.subarray([...DATA_CLASSES]),
+        visits: fc.subarray(VISITS).map((all) => new Set<RecordId>(all)),
+      }),
+      { maxLength: 2 },
+    ),
     bornOn: fc.option(fc.constantFrom('2020-05-05', '1980-05-05'), { nil: undefined }),
     standing: standings,
   })
@@ -183,6 +193,7 @@ export const TREATING: Question = {
       apps: [],
       breakGlass: [],
     },
+    inspections: [],
     standing: { account: 'open', licence: 'in-force' },
   },
   purpose: 'treatment',

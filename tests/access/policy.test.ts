@@ -56,6 +56,17 @@ const PROHIBITIONS: Readonly<Record<string, (question: Question) => Question>> =
   'the licence is suspended': (question) => standing(question, { licence: 'suspended' }),
   'the licence is revoked': (question) => standing(question, { licence: 'revoked' }),
   'the account is locked': (question) => standing(question, { account: 'closed' }),
+  'an order to inspect ends': ({ facts, ...rest }) => ({
+    ...rest,
+    facts: { ...facts, inspections: facts.inspections.slice(1) },
+  }),
+  'an order to inspect names fewer classes': ({ facts, ...rest }) => ({
+    ...rest,
+    facts: {
+      ...facts,
+      inspections: facts.inspections.map((one) => ({ ...one, classes: one.classes.slice(1) })),
+    },
+  }),
   'a relation ends': ({ facts, ...rest }) => ({
     ...rest,
     facts: { ...facts, relations: facts.relations.slice(1) },

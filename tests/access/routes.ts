@@ -67,8 +67,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /clients/:client/close
     GET /apps/launchable
     POST /guardians
-    GET /guardians/doubtful
+    GET /guardians
     POST /guardians/:id/settle
+    POST /guardians/:id/end
     POST /shares/:token
     GET /registry/facilities
     GET /registry/definitions/:kind

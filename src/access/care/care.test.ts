@@ -47,7 +47,14 @@ const doctor = caller('doctor', { facility: own })
 /** What the policy says of somebody who chose nothing. */
 function decideRecord(who: Caller, persons: readonly RecordId[], relations: readonly CareKind[]) {
   const standing = { account: 'open', licence: 'not-recorded' } as const
-  const facts = { kind: 'record', persons, relations, consent: NO_CHOICES, standing } as const
+  const facts = {
+    kind: 'record',
+    persons,
+    relations,
+    consent: NO_CHOICES,
+    inspections: [],
+    standing,
+  } as const
   const purpose = who.role === 'doctor' ? 'treatment' : 'own-record'
   return decide(who, 'read-record', facts, purpose, noon)
 }

@@ -6,7 +6,7 @@ import { isUnderYears } from './age.ts'
 import type { ConsentFacts } from './consent-facts.ts'
 import { deny, type Denied, type DenialReason } from './decision.ts'
 import type { RecordFacts } from './facts.ts'
-import { makeRecordPermit, type PermittedRecord } from './permit.ts'
+import { makeRecordPermit, type PermittedRecord, type VisitsInClasses } from './permit.ts'
 import type { Ground, GroundRule, Policy } from './policy-data.ts'
 
 /** Whether one person's record may be read: for whom, on what ground, how far. */
@@ -33,8 +33,9 @@ export function decideRecord(
 }
 
 /** A reader who forgot to fetch something is told no. */
-function isComplete({ persons, relations, consent }: Partial<RecordFacts>): boolean {
+function isComplete({ persons, relations, consent, inspections }: Partial<RecordFacts>): boolean {
   return (
+    inspections !== undefined &&
     persons !== undefined &&
     persons.length > 0 &&
     relations !== undefined &&
@@ -52,6 +53,7 @@ function isWithoutPlace({ role, facility }: Caller): boolean {
 }
 
 function withoutGround({ role }: Caller): DenialReason {
+  if (role === 'inspector') return 'access.no-inspection-order'
   return role === 'citizen' ? 'access.not-own-record' : 'access.no-care-relation'
 }
 
@@ -60,9 +62,10 @@ function holds(
   ground: Ground,
   policy: Policy,
   caller: Caller,
-  { persons, relations, consent, bornOn }: RecordFacts,
+  facts: RecordFacts,
   now: Date,
 ): boolean {
+  const { persons, relations, consent, bornOn } = facts
   switch (ground) {
     case 'own-record':
       return caller.person !== undefined && persons.includes(caller.person)
@@ -81,9 +84,19 @@ function holds(
         ({ account, facility, until }) =>
           account === caller.account && facility === caller.facility && until > now,
       )
+    case 'inspection-order':
+      return ordersOf(caller, facts, now).length > 0
     default:
       return relations.includes(ground)
   }
+}
+
+/** Orders that name the caller, hold now, and are about some visit of the person. An app or a system inspects nothing. */
+function ordersOf({ account, client }: Caller, { inspections }: RecordFacts, now: Date) {
+  if (client !== undefined) return []
+  return inspections.filter(
+    (order) => order.account === account && order.until > now && order.visits.size > 0,
+  )
 }
 
 /** A child by every birth date that is known, and by one at least. */
@@ -128,6 +141,7 @@ function permitUnder(
   const facility = rule.ownEntries && caller.client?.kind !== 'app' ? caller.facility : undefined
   const heedsHidden = rule.heeds.includes('hidden')
   const opened = isBlocked ? [] : openedBy(holding, rule, policy, caller, facts, now)
+  const within = withinOrders(rule, policy, caller, facts, now)
   const classes = client === undefined ? opened : opened.filter((one) => client.opens.includes(one))
   if (classes.length === 0 && facility === undefined)
     return deny(isBlocked ? 'access.facility-blocked' : withoutGround(caller))
@@ -142,9 +156,26 @@ function permitUnder(
       visits: heedsHidden ? consent.hiddenVisits : NOTHING,
       classes: heedsHidden ? consent.hiddenClasses : NOTHING,
     },
+    ...(within === undefined ? {} : { within }),
     ...(client === undefined ? {} : { scopes: client.scopes }),
     obligations: rule.obliges,
   })
+}
+
+/** Under orders to inspect: of the visits of each order what it names and the policy opens. */
+function withinOrders(
+  { ground, opens }: GroundRule,
+  policy: Policy,
+  caller: Caller,
+  facts: RecordFacts,
+  now: Date,
+): readonly VisitsInClasses[] | undefined {
+  if (ground !== 'inspection-order') return undefined
+  return ordersOf(caller, facts, now).map(({ visits, classes, facility }) => ({
+    visits,
+    facility,
+    classes: opens.filter((one) => classes.includes(one) && isOpenTo(ground, policy, one)),
+  }))
 }
 
 const NOTHING: ReadonlySet<never> = new Set<never>()

@@ -8,6 +8,7 @@ export type DenialReason =
   | 'access.role-opens-no-record'
   | 'access.not-own-record'
   | 'access.no-care-relation'
+  | 'access.no-inspection-order'
   | 'access.facility-blocked'
   | 'access.person-deceased'
   | 'access.purpose-not-of-role'

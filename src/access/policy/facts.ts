@@ -1,3 +1,4 @@
+import type { DataClass } from '#vocabulary/data-class'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 import type { CareKind } from '../care/care-kind.ts'
@@ -10,6 +11,16 @@ export type StandingFacts = {
   readonly licence: 'not-recorded' | 'in-force' | 'suspended' | 'revoked'
 }
 
+/** That an account was ordered to inspect some visits: those of one facility that began in a period. */
+export type InspectionFact = {
+  readonly account: string
+  readonly until: Date
+  readonly facility: FacilityCode
+  /** What the order names; the policy may open less. */
+  readonly classes: readonly DataClass[]
+  readonly visits: ReadonlySet<RecordId>
+}
+
 /** What is known of one person's record and of the caller's relation to it. */
 export type RecordFacts = {
   readonly kind: 'record'
@@ -18,6 +29,8 @@ export type RecordFacts = {
   /** Relations of the caller's facility to the person that hold now. */
   readonly relations: readonly CareKind[]
   readonly consent: ConsentFacts
+  /** Orders to inspect that name the caller, each with the person's visits that it is about. */
+  readonly inspections: readonly InspectionFact[]
   /** The person's day of birth, `yyyy-mm-dd`, or as much of it as is known. */
   readonly bornOn?: string
   readonly standing: StandingFacts

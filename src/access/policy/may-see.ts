@@ -26,5 +26,18 @@ export function maySee(
   if (!permit.permit || !permit.persons.includes(entry.person)) return false
   if (permit.facility !== undefined && permit.facility === entry.facility) return true
   if (entry.visit !== undefined && permit.except.visits.has(entry.visit)) return false
+  if (permit.within !== undefined && !isWithin(permit.within, entry)) return false
   return permit.classes.includes(entry.dataClass) && !permit.except.classes.has(entry.dataClass)
+}
+
+function isWithin(
+  within: NonNullable<PermittedRecord['within']>,
+  { visit, dataClass, facility: from }: SeenEntry,
+): boolean {
+  return within.some(
+    ({ visits, classes, facility }) =>
+      facility === from &&
+      classes.includes(dataClass) &&
+      (visit === undefined || visits.has(visit)),
+  )
 }

@@ -23,9 +23,18 @@ export type RecordTerms = {
     readonly visits: ReadonlySet<RecordId>
     readonly classes: ReadonlySet<DataClass>
   }
+  /** Entries of these visits alone, each in its classes; absent: of all visits. */
+  readonly within?: readonly VisitsInClasses[]
   /** SMART scopes by which an app is narrowed further; absent for people and for facilities' own systems. */
   readonly scopes?: readonly string[]
   readonly obligations: readonly Obligation[]
+}
+
+/** Some visits of a facility, and the data classes of theirs that are seen; with them what the facility wrote of the person alone. */
+export type VisitsInClasses = {
+  readonly facility: FacilityCode
+  readonly visits: ReadonlySet<RecordId>
+  readonly classes: readonly DataClass[]
 }
 
 export type FacilityTerms = {
@@ -56,6 +65,7 @@ class RecordPermit implements RecordTerms {
   readonly classes
   declare readonly facility?: FacilityCode
   readonly except
+  declare readonly within?: readonly VisitsInClasses[]
   declare readonly scopes?: readonly string[]
   readonly obligations
 
@@ -67,6 +77,7 @@ class RecordPermit implements RecordTerms {
     this.classes = terms.classes
     if (terms.facility !== undefined) this.facility = terms.facility
     this.except = terms.except
+    if (terms.within !== undefined) this.within = terms.within
     if (terms.scopes !== undefined) this.scopes = terms.scopes
     this.obligations = terms.obligations
   }

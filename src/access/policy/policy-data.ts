@@ -13,6 +13,7 @@ export const GROUNDS = [
   'guardian',
   'family',
   'break-glass',
+  'inspection-order',
   'open-visit',
   'referral',
   'appointment',

@@ -33,6 +33,12 @@ export const policyTexts: ProblemTexts = {
     'Đề nghị người bệnh đưa mã QR trong sổ sức khỏe.',
     'Ask the patient for the code of the health book.',
   ),
+  'access.no-inspection-order': text(
+    'Không có quyết định thanh tra còn hiệu lực cho lượt khám nào của người này.',
+    'No order to inspect in force is about a visit of this person.',
+    'Đề nghị lãnh đạo Sở Y tế ký quyết định thanh tra nêu cơ sở và thời kỳ.',
+    'Ask the head of the department for an order that names the facility and the period.',
+  ),
   'access.not-own-record': text(
     'Đây không phải hồ sơ của bạn.',
     'This is not your own record.',
