@@ -12,6 +12,7 @@ import { doctorRoutes } from './pages/doctor/routes.tsx'
 import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
 import { identityRoutes } from './pages/identity/routes.tsx'
+import { practiceRoutes } from './pages/practice/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
 import { reviewRoutes } from './pages/review/routes.tsx'
 import { PageFailed } from './shell/PageFailed.tsx'
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
     ...bookRoutes,
     ...bookPrivacyRoutes,
     ...doctorRoutes,
+    ...practiceRoutes,
     ...privacyRoutes,
     ...reviewRoutes,
     ...identityRoutes,

@@ -10,6 +10,7 @@ import { doctorPages } from '../pages/doctor/navigation.ts'
 import { dutiesPages } from '../pages/duties/navigation.ts'
 import { facilityPages } from '../pages/facility/navigation.ts'
 import { identityPage } from '../pages/identity/navigation.ts'
+import { practicePage } from '../pages/practice/navigation.ts'
 import { casesPage } from '../pages/privacy/navigation.ts'
 import { guardianPage, reviewPage } from '../pages/review/navigation.ts'
 
@@ -28,14 +29,14 @@ export type MenuPage = {
 export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPage[]]>> = {
   citizen: bookPages,
   doctor: doctorPages,
-  'facility-clerk': [...facilityPages, guardianPage],
+  'facility-clerk': [...facilityPages, practicePage, guardianPage],
   'facility-administrator': [...dutiesPages, casesPage, reviewPage, guardianPage],
-  'department-officer': [...departmentPages, identityPage],
-  'department-head': [...departmentPages, reviewPage, identityPage],
+  'department-officer': [...departmentPages, practicePage, identityPage, guardianPage],
+  'department-head': [...departmentPages, practicePage, reviewPage, identityPage, guardianPage],
   'ministry-officer': dutiesPages,
   'traditional-officer': dutiesPages,
   practitioner: dutiesPages,
-  inspector: [...departmentPages, reviewPage],
+  inspector: [...departmentPages, practicePage, reviewPage],
   analyst: [...dutiesPages, casesPage],
   auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],
   administrator: [...administrationPages, auditPage, securityEventsPage, identityPage],

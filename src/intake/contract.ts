@@ -11,6 +11,7 @@ import {
 } from './contract-parts.ts'
 
 export * from './contract-parts.ts'
+export * from './contract-practice.ts'
 export * from './contract-quality.ts'
 
 /** The largest file that is read, packed or not: 20 MiB. */

@@ -49,7 +49,7 @@ const DOCTOR_FIELDS = ['MA_BAC_SI', 'MA_BS', 'MA_BS_DOC_KQ', 'NGUOI_THUC_HIEN']
 /** Longer values are faults of the sender; they would not be a ward or a licence. */
 const NAME_LENGTH_MAX = 100
 
-/** The ward and practitioner that a place in a dossier belongs to. */
+/** The ward and practitioner that a place in a dossier belongs to: whom the place itself names, else who ordered. */
 export function whoseIs(at: string, tables: DossierTables): Whose {
   const row = rowAt(at, tables)
   const serviceRow =
@@ -57,7 +57,10 @@ export function whoseIs(at: string, tables: DossierTables): Whose {
       ? rowsOf(tables, 'XML3').find((line) => line['MA_DICH_VU'] === row['MA_DICH_VU'])
       : undefined
   const ward = row?.['MA_KHOA'] || serviceRow?.['MA_KHOA'] || fieldOf(tables, 'XML1', 'MA_KHOA')
-  const doctor = DOCTOR_FIELDS.map((field) => row?.[field] ?? '').find((value) => value !== '')
+  const named = DOCTOR_FIELDS.filter((field) => at.endsWith(`/${field}`))
+  const doctor = [...named, ...DOCTOR_FIELDS]
+    .map((field) => row?.[field] ?? '')
+    .find((value) => value !== '')
   return { ward: firstOf(ward), doctor: firstOf(doctor ?? '') }
 }
 

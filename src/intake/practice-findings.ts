@@ -123,20 +123,20 @@ const REMEDIES: Readonly<Record<PracticeRule, Bilingual>> = {
 
 const TITLES: Readonly<Record<PracticeRule, Bilingual>> = {
   'practice.not-licensed': {
-    vi: 'Người hành nghề không có giấy phép còn hiệu lực tại thời điểm thực hiện.',
-    en: 'No licence in force at the time of the act.',
+    vi: 'Người hành nghề không có giấy phép còn hiệu lực tại thời điểm thực hiện',
+    en: 'No licence in force at the time of the act',
   },
   'practice.not-registered': {
-    vi: 'Người hành nghề chưa đăng ký hành nghề tại cơ sở.',
-    en: 'Not registered to practise at the facility.',
+    vi: 'Người hành nghề chưa đăng ký hành nghề tại cơ sở',
+    en: 'Not registered to practise at the facility',
   },
   'practice.outside-hours': {
-    vi: 'Thực hiện ngoài thời gian đăng ký hành nghề.',
-    en: 'Done outside the registered hours.',
+    vi: 'Thực hiện ngoài thời gian đăng ký hành nghề',
+    en: 'Done outside the registered hours',
   },
   'practice.facility-stopped': {
-    vi: 'Cơ sở không được hoạt động tại thời điểm này.',
-    en: 'The facility might not practise at that time.',
+    vi: 'Cơ sở không được hoạt động tại thời điểm này',
+    en: 'The facility might not practise at that time',
   },
 }
 

@@ -8,11 +8,13 @@ import {
   printHalfYearReport,
   readDepartmentFigures,
   readHalfYearReport,
+  readPracticeWarnings,
   readToday,
 } from './contract.ts'
 import { readHalfYear } from './half-year.ts'
 import type { IntakeNeeds } from './needs.ts'
 import { halfYearToPrint } from './print-half-year.ts'
+import { readPracticeWarningsOf } from './read-practice-warnings.ts'
 import { readDepartment, readTodayOf } from './read-quality.ts'
 import { sortFindings, toPrintedFindings, toWardFindings } from './ward-findings.ts'
 import { findingsWorkbook } from './ward-workbook.ts'
@@ -24,6 +26,7 @@ const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export function qualityRoutes(door: Door, needs: IntakeNeeds): void {
   serve(door, readToday, (caller, { day }) => readTodayOf(needs, caller, day))
   serve(door, readDepartmentFigures, (caller, asked) => readDepartment(needs, caller, asked))
+  serve(door, readPracticeWarnings, (caller, asked) => readPracticeWarningsOf(needs, caller, asked))
   serve(door, readHalfYearReport, (caller, asked) => readHalfYear(needs, caller, asked))
   serve(door, findingsByWard, async (caller, asked) => {
     const sorted = await sortFindings(needs, caller, asked, 'read')

@@ -16,6 +16,7 @@ export type FoundFile = {
   /** By what it was found. */
   readonly value: string
   readonly subject: string
+  readonly name: string
   readonly working: Body
   readonly published: Body | null
   readonly isPublished: boolean
@@ -35,7 +36,7 @@ export async function findFiles(
       ? sql`select value, value::uuid as subject from unnest(${[...values]}::text[]) as value`
       : sql`select value, subject from registry.identifier where scheme = ${scheme} and value = any(${[...values]}::text[])`
   const statement = sql<FoundFile>`
-    select sought.value, p.subject, w.body as working, published.body as published,
+    select sought.value, p.subject, p.name, w.body as working, published.body as published,
       p.published_version is not null as "isPublished"
     from (${subjects}) sought
     join registry.profile p on p.subject = sought.subject and p.kind = 'practitioner'
@@ -59,7 +60,7 @@ export async function findBelieved(
       ? sql`select ${value}::uuid`
       : sql`select subject from registry.identifier where scheme = ${scheme} and value = ${value}`
   const statement = sql<FoundFile>`
-    select ${value}::text as value, v.subject, v.body as working, null as published, false as "isPublished"
+    select ${value}::text as value, v.subject, '' as name, v.body as working, null as published, false as "isPublished"
     from registry.profile_version v
     where v.subject = (${subject}) and v.recorded_at <= ${believedAt}
     order by v.version desc limit 1
