@@ -1,7 +1,7 @@
 /** One screen that explains all. */
 export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, right everywhere)
 
-  ./mach up [--demo] [--port 8080] [--data DIR]
+  ./mach up [--demo] [--port 8080] [--data DIR] [--tls-cert FILE --tls-key FILE]
       Gets what is missing and starts everything: database, server, worker and, with --demo,
       the simulated outside world and a synthetic province. Ctrl-C ends it; data stay in DIR (.mach).
       DATABASE_URL=postgres://owner@host/db uses a PostgreSQL of yours (15 or newer).
@@ -26,6 +26,8 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
       The pseudonymised extract of an approved case, as CSV; each is an export on record.
   ./mach seed --persons N --visits N --years N --seed S [--to URL]
       Sends a synthetic province through the front door.
+  ./mach seed registry [--practitioners N] [--facilities N] [--seed S] [--data DIR]
+      A synthetic registry of facilities and practitioners, straight into the database.
   ./mach bench intake|records|judge|deliveries|decide|audit|sign-in [--json]
       Measures on this machine, on a database of its own.
   ./mach backup --out FILE --key FILE [--data DIR] [--without-secrets]

@@ -1,5 +1,6 @@
 import { sendProvince } from '../../simulators/province/send-province.ts'
 import { demoToken } from './demo-token.ts'
+import { seedRegistry } from './seed-registry.ts'
 import { progressBar } from './progress-bar.ts'
 import { countWord, readWords, tellingWords } from './words.ts'
 
@@ -15,6 +16,7 @@ export const DEMO_SIZE: SeedSize = { persons: 2_000, visits: 6_000, years: 3, se
 
 /** `./mach seed …`: a synthetic province through the front door of a Mạch in demo mode. The same seed sends the same dossiers. */
 export function seed(words: string[]): Promise<number> {
+  if (words[0] === 'registry') return seedRegistry(words.slice(1))
   return tellingWords(async () => {
     const { values } = readWords(words, ['persons', 'visits', 'years', 'seed', 'to'], [])
     const size = {

@@ -19,7 +19,6 @@ import { applyChanges, type Change, type Changed } from './profile-change.ts'
 import {
   type Profile,
   type SubjectKind,
-  slotsOf,
   type Statement,
   textOf,
   type ValueSource,
@@ -28,6 +27,7 @@ import { digestOf } from './profile-digest.ts'
 import type { Writer } from './profile-definition.ts'
 import { type DataState, type Head, headOf } from './profile-head.ts'
 import type { ProfileNeeds } from './profile-needs.ts'
+import { registrationRows } from './registration-rows.ts'
 import { advanceHead, findHead, findVersion, insertHead, insertVersion } from './profile-store.ts'
 
 /** A number that somebody wrote and another subject holds. */
@@ -198,31 +198,12 @@ const CODE_OF_SCHEME: Readonly<Record<string, string>> = {
   'operating-licence': 'registry.licence-number-taken',
 }
 
-/** A registration of a facility that nobody is responsible for yet is the province's that its code begins with. */
 async function indexRegistrations(
   trx: Trx,
   profile: Profile,
   authorities: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const rows = profile.statements
-    .filter(({ section }) => section === 'registration')
-    .flatMap((one) => {
-      const facility = textOf(one, 'facility')
-      if (facility === undefined || one.from === undefined) return []
-      const department = textOf(one, 'department')
-      return {
-        statement: one.id,
-        facility,
-        authority: authorities.get(facility) ?? facility.slice(0, 2),
-        position: textOf(one, 'position') ?? '0',
-        kind: textOf(one, 'kind') ?? 'regular',
-        from: one.from,
-        slots: slotsOf(one, 'slots'),
-        licence: textOf(one, 'licence') ?? '',
-        ...(department === undefined ? {} : { department }),
-        ...(one.to === undefined ? {} : { to: one.to }),
-      }
-    })
+  const rows = registrationRows(profile, (code) => authorities.get(code))
   await replaceRegistrations(trx, profile.subject as RecordId, rows)
 }
 

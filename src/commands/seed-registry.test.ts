@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { temporaryDatabase } from '../../tests/temporary-database.ts'
+import { fillSynthetic } from './seed-registry.ts'
+
+const SIZE = { practitioners: 300, facilities: 80, seed: 7 }
+
+async function contentOf(database: Awaited<ReturnType<typeof temporaryDatabase>>['owner']) {
+  const { rows } = await sql<{ heads: string; bodies: string; numbers: string }>`
+    select md5(string_agg(subject || name || data_state || completeness, ',' order by subject)) as heads,
+      (select md5(string_agg(encode(digest, 'hex'), ',' order by subject)) from registry.profile_version) as bodies,
+      (select md5(string_agg(scheme || value, ',' order by scheme, value)) from registry.identifier) as numbers
+    from registry.profile
+  `.execute(database)
+  return rows[0]
+}
+
+test('the same seed makes the same registry, with everything beside the files that stories would have written', async () => {
+  await using one = await temporaryDatabase()
+  await using other = await temporaryDatabase()
+  await fillSynthetic(one.ownerUrl, SIZE)
+  await fillSynthetic(other.ownerUrl, SIZE)
+  expect(await contentOf(one.owner)).toEqual(await contentOf(other.owner))
+
+  const { rows } = await sql<Record<string, number>>`
+    select (select count(*) from registry.profile where kind = 'practitioner') as practitioners,
+      (select count(*) from registry.profile where kind = 'facility') as facilities,
+      (select count(*) from registry.facility) as listed,
+      (select count(distinct practitioner) from registry.registration) as registered,
+      (select count(*) from registry.profile p where published_version is not null and not exists (
+        select from registry.change c where c.subject = p.subject)) as untold
+  `.execute(one.owner)
+  expect(rows[0]).toEqual({
+    practitioners: 300,
+    facilities: 80,
+    listed: 80,
+    registered: 300,
+    untold: 0,
+  })
+  await expect(fillSynthetic(one.ownerUrl, SIZE)).rejects.toThrow(/duplicate key/)
+})

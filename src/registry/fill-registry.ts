@@ -1,0 +1,111 @@
+import { newPersonId, type RandomBytes } from '#vocabulary/record-id'
+import { vietnamDay } from '#vocabulary/vietnam-time'
+import { digestOf } from './profile-digest.ts'
+import { type FilledFile, fillFiles } from './fill-store.ts'
+import { identifiersOf } from './identifiers.ts'
+import { judgeProfile } from './judge-profile.ts'
+import type { Profile, Statement, SubjectKind } from './profile.ts'
+import { type ProfileDefinitions, readProfileDefinitions } from './profile-definition.ts'
+import { type DataState, headOf } from './profile-head.ts'
+import { facilitiesOf } from './publish-profile.ts'
+import { registrationRows } from './registration-rows.ts'
+
+/** A synthetic file before it is kept. */
+export type SyntheticFile = {
+  readonly kind: SubjectKind
+  readonly province: string
+  readonly dataState: DataState
+  readonly isPublished: boolean
+  readonly account?: string
+  readonly statements: readonly Statement[]
+}
+
+/** Of so many synthetic files one is judged as if somebody had sent it. */
+const JUDGED_EVERY = 500
+
+/**
+ * Fills the registry with synthetic files by the fast way: what stands beside a file (head, numbers, registrations, list of facilities) is derived by
+ * the same functions as in every story, and one file of 500 is judged by the same definitions. All or none. Throws with the first fault
+ * of a faulty file, and when a number is held already: that is a mistake in the making of the files.
+ */
+export async function fillRegistry(
+  needs: {
+    readonly ownerUrl: string
+    readonly now: Date
+    readonly random: RandomBytes
+    /** The authority of each facility that files are registered at. */
+    readonly authorityOf: (facility: string) => string | undefined
+  },
+  files: Iterable<SyntheticFile>,
+  onFile: () => void,
+): Promise<void> {
+  const definitions = readProfileDefinitions()
+  await fillFiles(needs.ownerUrl, filled(needs, definitions, files), onFile)
+}
+
+function* filled(
+  needs: Omit<Parameters<typeof fillRegistry>[0], 'ownerUrl'>,
+  definitions: ProfileDefinitions,
+  files: Iterable<SyntheticFile>,
+): Generator<FilledFile> {
+  let count = 0
+  for (const file of files) {
+    const subject = newPersonId(needs.now, needs.random)
+    const profile: Profile = { subject, kind: file.kind, statements: file.statements }
+    if (count % JUDGED_EVERY === 0) insistOnValid(definitions, profile, needs.now)
+    count += 1
+    yield fileOf(needs, definitions, file, { ...profile, subject }, subject)
+  }
+}
+
+function fileOf(
+  { now, authorityOf }: Omit<Parameters<typeof fillRegistry>[0], 'ownerUrl'>,
+  definitions: ProfileDefinitions,
+  { kind, province, dataState, isPublished, account }: SyntheticFile,
+  profile: Profile,
+  subject: FilledFile['head']['subject'],
+): FilledFile {
+  const definition = definitions[kind]
+  const derived = headOf(definition, profile, {
+    now,
+    former: { authority: province, province },
+    provinceOf: () => undefined,
+    authorityOf,
+  })
+  const isListed = kind === 'facility' && isPublished
+  return {
+    head: {
+      ...derived,
+      subject,
+      kind,
+      version: 1,
+      dataState,
+      identityState: 'unverified',
+      openedAt: now,
+      changedAt: now,
+      ...(account === undefined ? {} : { account }),
+      ...(isPublished ? { publishedVersion: 1, publishedAt: now } : {}),
+    },
+    profile,
+    digest: digestOf(profile),
+    numbers: identifiersOf(definition, profile),
+    registrations: registrationRows(profile, authorityOf),
+    facilities: isListed ? facilitiesOf(profile, province, vietnamDay(now)) : [],
+  }
+}
+
+/** No list of `#terminology` is asked: which communes are known depends on what was imported. */
+function insistOnValid(definitions: ProfileDefinitions, profile: Profile, now: Date): void {
+  const touched = new Map(profile.statements.map(({ id }, index) => [id, index]))
+  const [fault] = judgeProfile(
+    {
+      definition: definitions[profile.kind],
+      today: vietnamDay(now),
+      knowsCode: () => undefined,
+      writer: 'process',
+    },
+    { ...profile, statements: [] },
+    { profile, touched, unknown: [] },
+  )
+  if (fault) throw new Error(`a synthetic file is faulty: ${fault.code} ${fault.at ?? ''}`)
+}
