@@ -91,6 +91,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /registry/samples
     POST /registry/facility/registrations/:subject/:turn
     GET /registry/may-practise
+    GET /registry/licence-notices
+    POST /registry/licence-notices/:notice/seen
+    GET /registry/licence-alerts
     POST /registry/may-practise
     POST /fhir/Practitioner/$may-practise
     POST /api/token/take

@@ -22,6 +22,8 @@ import { factsOf } from '../practice/practice-facts.ts'
 import { findVersion } from '../profile-store.ts'
 import { licenceLife } from './licence-life.ts'
 import { withScope } from '#foundation/scope'
+import type { Caller } from '#vocabulary/caller'
+import { listAlerts, listNotices, seeNotice } from './list-licence-work.ts'
 
 let world: RegistryWorld
 beforeAll(async () => {
@@ -107,6 +109,37 @@ test('a suspension is in force at once: registration closed, rights ended, facil
     select state, instrument from access.licence_decision where licence = ${number}
   `.execute(world.owner)
   expect(standing.rows).toMatchObject([{ state: 'suspended', instrument: '12/QĐ-SYT' }])
+})
+
+test('the facility concerned reads its notice and what is due; another facility reads nothing of it', async () => {
+  const { subject, number } = await doctor()
+  await toldOf(
+    decide(subject, { kind: 'suspend', licence: number, to: '2027-05-20', ground: 'ethics' }),
+  )
+  const clerkOf = (code: string): Caller => {
+    const { account, name, address, facility } = manager(code)
+    const rights = new Set(['registry.read'] as const)
+    const role = 'facility-administrator'
+    return { account, name, address, role, rights, ...(facility ? { facility } : {}) }
+  }
+  const mine = await toldOf(listNotices(world.needs, clerkOf('51001'), undefined))
+  const notice = mine.notices.find(({ practitioner }) => practitioner === subject)
+  expect(notice).toMatchObject({
+    event: 'suspend',
+    closed: 1,
+    licence: number,
+    holdsFrom: '2026-11-20',
+  })
+  const position = notice?.position ?? 0
+  expect((await toldOf(listNotices(world.needs, clerkOf('51002'), undefined))).notices).toEqual([])
+  expect(await seeNotice(world.needs, clerkOf('51002'), position)).toMatchObject({ ok: false })
+  expect(await seeNotice(world.needs, clerkOf('51001'), position)).toMatchObject({ ok: true })
+
+  const due = await toldOf(listAlerts(world.needs, clerkOf('51001'), undefined))
+  const own = due.alerts.filter(({ practitioner }) => practitioner === subject)
+  expect(own.map(({ code }) => code)).toEqual(['education-50', 'report-leaving'])
+  const nobody = await toldOf(listAlerts(world.needs, clerkOf('51002'), '51001'))
+  expect(nobody).toMatchObject({ practitioners: 0, alerts: [] })
 })
 
 test('the same decision again is refused and leaves nothing half done', async () => {

@@ -3,6 +3,12 @@ import type { Database } from '#foundation/database'
 import { type Door, serve, serveBytes } from '#foundation/serve'
 import { accept, type Outcome } from '#vocabulary/outcome'
 import { isoInVietnam } from '#vocabulary/vietnam-time'
+import {
+  listLicenceAlerts,
+  listLicenceNoticesOf,
+  seeLicenceNotice,
+} from '../licence/licence-contract.ts'
+import { listAlerts, listNotices, seeNotice } from '../licence/list-licence-work.ts'
 import { askMayPractise } from './ask-may-practise.ts'
 import { answerToParameters, parseParameters } from './fhir-parameters.ts'
 import { askMayPractiseAt, mayPractiseAt, mayPractiseOperation } from './practice-contract.ts'
@@ -11,8 +17,11 @@ type Needs = { readonly database: Database; readonly now: () => Date }
 type Asked = z.output<typeof mayPractiseAt.request>
 type Answered = z.input<typeof mayPractiseAt.response>
 
-/** Binds the question whether somebody may practise: by address, by body, and as an operation of FHIR. */
+/** Binds the question whether somebody may practise (by address, by body, as an operation of FHIR) and what is due of licences. */
 export function practiceRoutes(door: Door, needs: Needs): void {
+  serve(door, listLicenceNoticesOf, (caller, { before }) => listNotices(needs, caller, before))
+  serve(door, seeLicenceNotice, (caller, { notice }) => seeNotice(needs, caller, notice))
+  serve(door, listLicenceAlerts, (caller, { facility }) => listAlerts(needs, caller, facility))
   serve(door, mayPractiseAt, (_caller, asked) => answerAt(needs, asked))
   serve(door, askMayPractiseAt, (_caller, asked) => answerAt(needs, asked))
   serveBytes(door, mayPractiseOperation, async (_caller, { body, raw }) => {

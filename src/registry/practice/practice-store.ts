@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '#foundation/database'
+import type { Database, Trx } from '#foundation/database'
 import { withScope } from '#foundation/scope'
 import type { Statement } from '../profile.ts'
 
@@ -90,4 +90,12 @@ export async function findPlace(database: Database, facility: string): Promise<F
   `
   const { rows } = await withScope(database, SCOPE, (trx) => statement.execute(trx))
   return rows[0] ?? { hasStaffList: false, standing: 'open', events: null }
+}
+
+/** Everybody who is, or lately was, registered at a facility, within the scope of the transaction. */
+export async function listPractising(trx: Trx, facility: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ practitioner: string }>`
+    select distinct practitioner from registry.registration where facility = ${facility} order by practitioner limit ${limit}
+  `.execute(trx)
+  return rows.map(({ practitioner }) => practitioner)
 }
