@@ -14,7 +14,7 @@ import { ALONE, type Siblings } from '#foundation/siblings'
 import { followUpRoutes } from '#follow-up'
 import { healthBookRoutes } from '#health-book'
 import { type IntakeNeeds, intakeRoutes } from '#intake'
-import { agreesWithPerson, findPersonByNumber, keysOf, peopleRoutes } from '#people'
+import { agreesWithPerson, findBirthDate, findPersonByNumber, keysOf, peopleRoutes } from '#people'
 import { makeDataKeys } from '#records'
 import {
   openPracticeMemory,
@@ -77,6 +77,7 @@ export async function composeServer(
     ...(await certificatesOf(settings)),
     agreesWithRecord: (number, claimed) =>
       agreesWithPerson(database, permitWork('sign-in'), number, claimed),
+    bornOf: (persons, db) => findBirthDate(db, persons),
     findPerson: (number) => findPersonByNumber(database, permitWork('sign-in'), number),
     keysOf: (person) => keysOf(database, person),
     facilitiesOf,

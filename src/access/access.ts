@@ -31,6 +31,11 @@ export type AccessNeeds = {
     number: CitizenNumber,
     claimed: { readonly name: string; readonly birthDate: string },
   ) => Promise<boolean | undefined>
+  /** A person's recorded day of birth, `yyyy-mm-dd`, or as much of it as is known: who acts for a child depends on it. */
+  readonly bornOf?: (
+    persons: readonly RecordId[],
+    database: Database,
+  ) => Promise<string | undefined>
   /** The operator's list of published passwords: a file or folder of SHA-1 digests. */
   readonly breachedPasswords?: string | undefined
   /** Calls to the outside, for keys that a registered client publishes; public addresses only when not given. */

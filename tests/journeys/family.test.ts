@@ -44,7 +44,7 @@ afterAll(() => stage[Symbol.asyncDispose]())
 describe.each(WIDTHS)('at a %s', { timeout: WALK_MS }, (width) => {
   let parent: Visitor
 
-  test('at the counter a clerk sees the birth certificate and confirms who is the guardian', async () => {
+  test('at the counter a clerk sees the birth certificate, and a second person confirms who is the guardian', async () => {
     const clerk = await enterHouse(stage.browser, width)
     await signIn(clerk, stage.world, `clerk@${OUTPATIENT.facility}`)
     await turnTo(clerk, '/nguoi-giam-ho', 'Xác nhận người giám hộ')
@@ -55,10 +55,25 @@ describe.each(WIDTHS)('at a %s', { timeout: WALK_MS }, (width) => {
     await page.getByLabel('Số định danh của cha, mẹ hoặc người giám hộ').fill(PARENT)
     await page.getByLabel('Giấy đã xem').fill('Giấy khai sinh số 12, ngày 20/05/2018')
     await page.getByRole('button', { name: 'Xác nhận', exact: true }).click()
-    await page.getByText('Đã xác nhận. Cha, mẹ hoặc người giám hộ mở được sổ').waitFor()
+    await page
+      .getByText('Cần người thứ hai')
+      .or(page.getByText('Đã xác nhận. Cha, mẹ hoặc người giám hộ mở được sổ'))
+      .first()
+      .waitFor()
     await look(clerk)
     await tryEnglish(clerk, 'Confirm a guardian')
     await leaveHouse(clerk)
+
+    const second = await enterHouse(stage.browser, width)
+    await signIn(second, stage.world, `facility-admin@${OUTPATIENT.facility}`)
+    await turnTo(second, '/nguoi-giam-ho', 'Xác nhận người giám hộ')
+    const isOne = second.page.getByRole('button', { name: 'Đúng', exact: true })
+    const acts = second.page.getByRole('button', { name: 'Chấm dứt' })
+    await isOne.or(acts).first().waitFor()
+    if (await isOne.isVisible()) await isOne.click()
+    await acts.waitFor()
+    await look(second)
+    await leaveHouse(second)
   })
 
   test('the parent chooses for the child, once the child was asked', async () => {

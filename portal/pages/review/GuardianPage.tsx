@@ -7,20 +7,24 @@ import { Page, Panel } from '../../components/Page.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { formatDay } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
+import { useSession } from '../../foundation/session.ts'
 import { messages } from './review.messages.ts'
-import { confirm, doubtfulQuery, settle } from './review.queries.ts'
+import { confirm, end, guardiansQuery, settle } from './review.queries.ts'
 import style from './review.module.css'
 
-/** At the counter: a paper was seen, and who is a child's guardian is confirmed; contradictions are settled by a second person. */
+/** At the counter a paper was seen and a second person confirms who is a child's guardian; the counter and the department take a wrong one back. */
 export function GuardianPage() {
   const say = useMessages(messages)
+  const mayConfirm = useSession().rights.includes('guardian.confirm')
   return (
     <Page title={say.guardian} lead={say.guardianLead}>
-      <Panel>
-        <ConfirmForm />
-      </Panel>
+      {mayConfirm && (
+        <Panel>
+          <ConfirmForm />
+        </Panel>
+      )}
       <Panel title={say.guardians}>
-        <Doubtful />
+        <Guardians />
       </Panel>
     </Page>
   )
@@ -35,7 +39,7 @@ function ConfirmForm() {
   const [childBorn, setChildBorn] = useState<string>()
   const confirming = useMutation({
     mutationFn: confirm,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: doubtfulQuery().queryKey }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: guardiansQuery().queryKey }),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -67,13 +71,13 @@ function ConfirmForm() {
   )
 }
 
-function Doubtful() {
+function Guardians() {
   const say = useMessages(messages)
   const queryClient = useQueryClient()
-  const { data } = useSuspenseQuery(doubtfulQuery())
+  const { data } = useSuspenseQuery(guardiansQuery())
   const settling = useMutation({
     mutationFn: settle,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: doubtfulQuery().queryKey }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: guardiansQuery().queryKey }),
   })
   return (
     <>
@@ -92,6 +96,8 @@ function Doubtful() {
               <span className={style.note}>{[one.source, formatDay(one.madeAt)].join(' · ')}</span>
             </span>
             {one.state === 'to-confirm' && <Mark tone="warn">{say.waitsForPaper}</Mark>}
+            {one.state === 'doubted' && one.own && <Mark tone="warn">{say.waitsForSecond}</Mark>}
+            {one.state === 'acting' && <EndForm id={one.id} />}
             {!one.own && one.state === 'doubted' && (
               <Group gap="xs">
                 <Button
@@ -113,5 +119,37 @@ function Doubtful() {
       </ul>
       {settling.isError && <ProblemNotice error={settling.error} />}
     </>
+  )
+}
+
+/** Takes a guardian back who is none; it says why, for the child's book and the log. */
+function EndForm({ id }: { readonly id: string }) {
+  const say = useMessages(messages)
+  const queryClient = useQueryClient()
+  const [reason, setReason] = useState('')
+  const ending = useMutation({
+    mutationFn: end,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: guardiansQuery().queryKey }),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    ending.mutate({ id, reason })
+  }
+  return (
+    <form onSubmit={submit}>
+      <Group gap="xs" align="end">
+        <TextInput
+          label={say.endReason}
+          required
+          minLength={10}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={ending.isPending}>
+          {say.end}
+        </Button>
+      </Group>
+      {ending.isError && <ProblemNotice error={ending.error} />}
+    </form>
   )
 }

@@ -2,8 +2,9 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
   confirmGuardian,
+  endGuardian,
   listBreakGlass,
-  listDoubtfulGuardians,
+  listGuardians,
   reviewBreakGlass,
   settleGuardian,
 } from '#access/contract'
@@ -19,13 +20,15 @@ export const reviewsQuery = () =>
 export const review = (verdict: z.input<typeof reviewBreakGlass.request>) =>
   call(reviewBreakGlass, verdict)
 
-export const doubtfulQuery = () =>
+export const guardiansQuery = () =>
   queryOptions({
-    queryKey: [listDoubtfulGuardians.path],
+    queryKey: [listGuardians.path],
     staleTime: 0,
-    queryFn: () => call(listDoubtfulGuardians, {}),
+    queryFn: () => call(listGuardians, {}),
   })
 
 export const settle = (word: z.input<typeof settleGuardian.request>) => call(settleGuardian, word)
 
 export const confirm = (tie: z.input<typeof confirmGuardian.request>) => call(confirmGuardian, tie)
+
+export const end = (word: z.input<typeof endGuardian.request>) => call(endGuardian, word)

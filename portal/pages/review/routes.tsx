@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { onlyFor, signedInRoute } from '../../shell/shell-routes.tsx'
-import { doubtfulQuery, reviewsQuery } from './review.queries.ts'
+import { guardiansQuery, reviewsQuery } from './review.queries.ts'
 
 const reviews = createRoute({
   getParentRoute: () => signedInRoute,
@@ -14,7 +14,7 @@ const guardians = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/nguoi-giam-ho',
   beforeLoad: onlyFor('facility-clerk', 'facility-administrator'),
-  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(doubtfulQuery()),
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(guardiansQuery()),
   component: lazyRouteComponent(() => import('./GuardianPage.tsx'), 'GuardianPage'),
 })
 

@@ -1,39 +1,38 @@
 import type { z } from 'zod'
+import { recordAudit } from '#audit'
 import type { Caller } from '#vocabulary/caller'
-import { parseCitizenNumber } from '#vocabulary/citizen-number'
+import { birthYear, type CitizenNumber, parseCitizenNumber } from '#vocabulary/citizen-number'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
-import { isRecordId } from '#vocabulary/record-id'
+import type { RecordId } from '#vocabulary/record-id'
 import { chooseInTransaction, type ConsentNeeds } from './consent-needs.ts'
-import type { confirmGuardian as promise, listDoubtfulGuardians } from './contract.ts'
-import { findDelegation, findDoubtful, findToConfirm } from './delegation-store.ts'
-import { noteGuardian, tellState } from './note-guardian.ts'
+import type { confirmGuardian as promise } from './contract.ts'
+import { noteGuardian } from './note-guardian.ts'
 
-/** A page of the queue. */
-const DOUBTFUL_MAX = 100
+type Tie = z.output<typeof promise.request>
 
 /**
- * A clerk saw a birth certificate or a decision: this citizen is this child's guardian. When others stand in the way already,
- * it waits for a colleague's judgement instead. A second call changes nothing.
+ * A clerk saw a birth certificate or a decision: this citizen is this child's guardian. It holds at once where a dossier spoke of
+ * the same guardian before; otherwise, and when others stand in the way, it waits for a second person's judgement.
+ * A second call changes nothing. The name and birth date as typed must be those of the record; the recorded age decides.
  *
- * Refuses `citizen-number.not-12-digits`, `access.no-such-person`, `access.not-a-child`, `access.delegate-self`.
+ * Refuses `citizen-number.not-12-digits`, `access.citizen-number-birth`, `access.no-such-person`, `access.citizen-differs`
+ * (written to the audit log), `access.not-a-child`, `access.delegate-self`.
  */
 export async function confirmGuardian(
   needs: ConsentNeeds,
   caller: Caller,
-  asked: z.output<typeof promise.request>,
+  asked: Tie,
 ): Promise<Outcome<z.input<typeof promise.response>>> {
-  const child = parseCitizenNumber(asked.childNumber)
+  const child = await seenChild(needs, caller, asked)
   if (!child.ok) return child
   const guardian = parseCitizenNumber(asked.guardianNumber)
   if (!guardian.ok) return guardian
-  if (child.value === guardian.value)
+  if (child.value.number === guardian.value)
     return refuse('incorrect', 'access.delegate-self', 'guardianNumber')
-  const person = await needs.findPerson(child.value)
-  if (person === undefined) return refuse('not-found', 'access.no-such-person', 'childNumber')
 
   return chooseInTransaction(needs.database, async (trx) => {
     const tie = {
-      child: person,
+      child: child.value.person,
       childName: asked.childName,
       born: asked.childBorn,
       guardianNumber: guardian.value,
@@ -48,45 +47,30 @@ export async function confirmGuardian(
   })
 }
 
-/** The guardians of whom somebody must say whether they are, then those who wait for a paper at the caller's facility. */
-export async function listDoubtful(
+/** The child of the paper, when the paper says the same as the record. Where the record knows nobody by it, nothing is believed. */
+async function seenChild(
   needs: ConsentNeeds,
   caller: Caller,
-): Promise<Outcome<z.input<typeof listDoubtfulGuardians.response>>> {
-  const found = await findDoubtful(needs.database, DOUBTFUL_MAX)
-  const { facility } = caller
-  const waiting =
-    facility === undefined ? [] : await findToConfirm(needs.database, facility, DOUBTFUL_MAX)
-  return accept({
-    guardians: [...found, ...waiting].map((one) => ({
-      id: one.id,
-      childName: one.personName,
-      ...(one.born === undefined ? {} : { childBorn: one.born }),
-      ...(one.delegateName === undefined ? {} : { guardianName: one.delegateName }),
-      guardianNumberEnd: one.number.slice(-3),
-      source: one.source,
-      state: one.effect === 'doubt' ? ('doubted' as const) : ('to-confirm' as const),
-      madeAt: one.madeAt.toISOString(),
-      own: one.madeBy === caller.account,
-    })),
-  })
-}
-
-/**
- * Says whether a doubtful guardian is one. Two people are needed: whoever brought it in may not judge it.
- * Refuses `access.no-delegation` (a second call too) and `access.own-doing`.
- */
-export async function settleGuardian(
-  needs: ConsentNeeds,
-  caller: Caller,
-  { id, isGuardian }: { readonly id: string; readonly isGuardian: boolean },
-): Promise<Outcome<Record<string, never>>> {
-  return chooseInTransaction(needs.database, async (trx) => {
-    const found = isRecordId(id) ? await findDelegation(trx, id) : undefined
-    if (found?.effect !== 'doubt') return refuse('not-found', 'access.no-delegation')
-    if (found.madeBy === caller.account) return refuse('forbidden', 'access.own-doing')
-    const state = isGuardian ? 'confirmed' : 'refused'
-    const told = await tellState(trx, needs, found, state, found.source, caller)
-    return told.ok ? accept({}) : told
-  })
+  { childNumber, childName: name, childBorn: birthDate, paper }: Tie,
+): Promise<Outcome<{ readonly number: CitizenNumber; readonly person: RecordId }>> {
+  const number = parseCitizenNumber(childNumber)
+  if (!number.ok) return number
+  if (birthYear(number.value) !== Number(birthDate.slice(0, 4)))
+    return refuse('incorrect', 'access.citizen-number-birth', 'childBorn')
+  const person = await needs.findPerson(number.value)
+  if (person === undefined) return refuse('not-found', 'access.no-such-person', 'childNumber')
+  if ((await needs.agreesWithRecord?.(number.value, { name, birthDate })) === true)
+    return accept({ number: number.value, person })
+  await recordAudit(needs.database, [
+    {
+      at: needs.now(),
+      action: 'refused',
+      caller,
+      what: 'choice-guardian',
+      person,
+      purpose: 'administration',
+      detail: { document: paper, why: 'differs' },
+    },
+  ])
+  return refuse('conflict', 'access.citizen-differs')
 }

@@ -4,6 +4,7 @@ import type { CitizenNumber } from '#vocabulary/citizen-number'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { Outcome } from '#vocabulary/outcome'
 import type { RandomBytes, RecordId } from '#vocabulary/record-id'
+import type { AccessNeeds } from '../access.ts'
 import type { Sealer } from '../sealing.ts'
 import type { ConsentKey } from './consent-key.ts'
 
@@ -19,6 +20,10 @@ export type ConsentNeeds = {
   readonly findPerson: (citizenNumber: CitizenNumber) => Promise<RecordId | undefined>
   /** Every key under which a person is filed. */
   readonly keysOf: (person: RecordId) => Promise<readonly RecordId[]>
+  /** Whether the owner of a number bears this name and birth date; absent, nobody is known to. */
+  readonly agreesWithRecord?: AccessNeeds['agreesWithRecord']
+  /** The recorded day of birth, or as much of it as is known; absent, nobody's is. */
+  readonly bornOf?: AccessNeeds['bornOf']
   readonly facilityName: (facility: FacilityCode) => Promise<string | undefined>
   readonly facilitiesOf: (province: string) => Promise<readonly FacilityCode[]>
 }

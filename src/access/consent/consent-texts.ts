@@ -62,15 +62,9 @@ export const consentTexts: ProblemTexts = {
     'Mở lại trang để xem tình trạng hiện tại.',
     'Open the page again to see how it stands.',
   ),
-  'access.guardian-by-law': text(
-    'Quyền của cha, mẹ, người giám hộ là theo luật, không chấm dứt tại đây được.',
-    'A guardian is one by law; it does not end here.',
-    'Nếu ghi nhận này sai, đến quầy của một cơ sở khám bệnh để được xem xét.',
-    'If it is wrong, ask at a facility’s counter.',
-  ),
   'access.not-a-child': text(
-    'Người này đã đủ tuổi thành niên theo ngày sinh đã nhập.',
-    'By this day of birth the person is of full age.',
+    'Theo ngày sinh trong hồ sơ, người này đã đủ tuổi thành niên hoặc chưa rõ ngày sinh.',
+    'By the recorded birth date the person is of full age, or the date is not known.',
     'Kiểm tra ngày sinh trên giấy khai sinh; người đủ tuổi tự mời người thân trong sổ của mình.',
     'Check the day of birth; an adult names family in the own book.',
   ),

@@ -5,6 +5,8 @@ import { DATA_CLASSES } from '#vocabulary/data-class'
 import { CHOICE_EFFECTS, CHOICE_KINDS } from './choice.ts'
 import { PERSON_NOTICES } from './person-notice.ts'
 
+export * from './guardian-contract.ts'
+
 /** The longest name, paper or code that is read. */
 const TEXT_MAX = 200
 const REASON_MAX = 2_000
@@ -136,55 +138,6 @@ export const endDelegation = contract({
   summary: 'End it: who gave it takes it back, or who had it gives it back; at once',
   right: 'choice.make',
   request: z.strictObject({ id: Id }),
-  response: z.object({}),
-})
-
-export const confirmGuardian = contract({
-  method: 'POST',
-  path: '/guardians',
-  summary: 'At the counter, a paper seen: this citizen is a child’s parent or guardian',
-  right: 'guardian.confirm',
-  request: z.strictObject({
-    childNumber: z.string().max(20),
-    childName: z.string().trim().min(2).max(TEXT_MAX),
-    childBorn: z.iso.date(),
-    guardianNumber: z.string().max(20),
-    /** Kind, number and day of the paper that was seen. */
-    paper: z.string().trim().min(5).max(TEXT_MAX),
-  }),
-  response: z.object({ id: z.string(), state: z.enum(['confirmed', 'doubted']) }),
-})
-
-export const listDoubtfulGuardians = contract({
-  method: 'GET',
-  path: '/guardians/doubtful',
-  summary: 'Guardians who contradict what was known, and those who wait for a paper here',
-  right: 'guardian.confirm',
-  request: z.strictObject({}),
-  response: z.object({
-    guardians: z.array(
-      z.object({
-        id: z.string(),
-        childName: z.string(),
-        childBorn: z.string().optional(),
-        guardianName: z.string().optional(),
-        guardianNumberEnd: z.string(),
-        source: z.string(),
-        madeAt: instant,
-        state: z.enum(['doubted', 'to-confirm']),
-        /** Whether the caller brought it in and so may not judge it. */
-        own: z.boolean(),
-      }),
-    ),
-  }),
-})
-
-export const settleGuardian = contract({
-  method: 'POST',
-  path: '/guardians/:id/settle',
-  summary: 'Say whether a doubtful guardian is one; whoever brought it in may not',
-  right: 'guardian.confirm',
-  request: z.strictObject({ id: Id, isGuardian: z.boolean() }),
   response: z.object({}),
 })
 

@@ -20,6 +20,7 @@ type DelegationRow = {
   made_by: string
   effect: ChoiceEffect
   since: Date
+  told_by: string
   delegate_name: string | null
 }
 
@@ -57,14 +58,49 @@ export async function findDelegation(
   return found
 }
 
-/** Guardians of whom a human must say whether they are; the oldest first. */
-export async function findDoubtful(database: Database, limit: number): Promise<DelegationState[]> {
-  const all = await select(
-    database,
-    sql`delegation.kind = 'guardian' and told.effect = 'doubt'`,
-    limit,
-  )
+/** Guardians within reach of some facilities of whom a human must say whether they are; the oldest first. */
+export async function findDoubtful(
+  database: Database,
+  facilities: readonly FacilityCode[],
+  limit: number,
+): Promise<DelegationState[]> {
+  const where = sql`delegation.kind = 'guardian' and told.effect = 'doubt' and ${withinReach(facilities)}`
+  const all = await select(database, where, limit)
   return all.toReversed()
+}
+
+/** Guardians within reach of some facilities who act now, the newest first: whoever made one can end it. */
+export function findConfirmed(
+  database: Database,
+  facilities: readonly FacilityCode[],
+  now: Date,
+  limit: number,
+): Promise<DelegationState[]> {
+  const acts = sql`delegation.kind = 'guardian' and told.effect = 'confirm' and until > ${now}`
+  return select(database, sql`${acts} and ${withinReach(facilities)}`, limit)
+}
+
+/** A guardian who is within reach of some facilities. */
+export async function findGuardian(
+  database: Database,
+  id: RecordId,
+  facilities: readonly FacilityCode[],
+): Promise<DelegationState | undefined> {
+  const [found] = await select(
+    database,
+    sql`delegation.id = ${id} and delegation.kind = 'guardian' and ${withinReach(facilities)}`,
+  )
+  return found
+}
+
+/** Made or last told by one of these facilities; where a dossier made it, of a child whom one of them treats or treated. */
+function withinReach(facilities: readonly FacilityCode[]): RawBuilder<unknown> {
+  const these = sql`any(${[...facilities]}::text[])`
+  return sql`(
+    exists (select from access.account as staff
+      where staff.id in (delegation.made_by, told.account) and staff.facility = ${these})
+    or (delegation.made_by = 'system' and exists (select from access.care_relation as care
+      where care.person = delegation.person and care.facility = ${these})))`
 }
 
 /**
@@ -91,12 +127,12 @@ async function select(
 ): Promise<DelegationState[]> {
   const { rows } = await sql<DelegationRow>`
     select delegation.id, delegation.person, person_name, born, number, delegation.kind, classes, until, source,
-      made_at, made_by, told.effect, told.at as since,
+      made_at, made_by, told.effect, told.at as since, told.account as told_by,
       (select account.name from access.account as account
        where account.citizen_number = number and account.role = 'citizen' order by account.created_at limit 1) as delegate_name
     from access.delegation as delegation
     join lateral (
-      select effect, at from access.choice as choice
+      select effect, at, account from access.choice as choice
       where choice.person = delegation.person and choice.subject = delegation.id::text
         and choice.kind = case delegation.kind when 'family' then 'delegate' else 'guardian' end
       order by choice.position desc limit 1
@@ -107,13 +143,14 @@ async function select(
 }
 
 function rowToState(row: DelegationRow): DelegationState {
-  const { person_name, made_at, made_by, delegate_name, born, ...rest } = row
+  const { person_name, made_at, made_by, told_by, delegate_name, born, ...rest } = row
   return {
     ...rest,
     born: born ?? undefined,
     personName: person_name,
     madeAt: made_at,
     madeBy: made_by,
+    toldBy: told_by,
     delegateName: delegate_name ?? undefined,
   }
 }

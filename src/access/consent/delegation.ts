@@ -1,6 +1,7 @@
 import type { DataClass } from '#vocabulary/data-class'
 import type { RecordId } from '#vocabulary/record-id'
 import { startOfVietnamDay } from '#vocabulary/working-days'
+import { isUnderYears } from '../policy/age.ts'
 import type { ChoiceEffect, ChoiceKind } from './choice.ts'
 
 /** That somebody may act for a person. What became of it is told by choices whose subject is its id. */
@@ -26,6 +27,8 @@ export type Delegation = {
 export type DelegationState = Delegation & {
   readonly effect: ChoiceEffect
   readonly since: Date
+  /** Whose word the effect is: the account of the newest choice about it. */
+  readonly toldBy: string
   /** The name of who acts, once an account with the number exists. */
   readonly delegateName?: string | undefined
 }
@@ -44,6 +47,26 @@ export function isActing({ effect, until }: DelegationState, now: Date): boolean
 /** Whether it waits for an answer: of the delegate, or of whoever looks at a doubtful guardian. */
 export function isWaiting({ effect, until }: DelegationState, now: Date): boolean {
   return (effect === 'offer' || effect === 'doubt') && until > now
+}
+
+/** A guardian acts for a child; who is of full age by any birth date that is known is none. Of a date known in part the earliest day counts. */
+export function isChildBy(
+  birthDates: readonly (string | undefined)[],
+  years: number | undefined,
+  now: Date,
+): boolean {
+  const known = birthDates.filter((one) => one !== undefined && one !== '')
+  return (
+    years !== undefined && known.length > 0 && known.every((one) => isUnderYears(one, years, now))
+  )
+}
+
+/** The earliest day that a birth date known in part can be: `2019-03` → `2019-03-01`. Undefined when it is none. */
+export function earliestDay(born: string): string | undefined {
+  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(born)
+  if (parts === null) return undefined
+  const [, year = '', month = '01', day = '01'] = parts
+  return `${year}-${month}-${day}`
 }
 
 /** The beginning of the birthday in Vietnam on which somebody is so many years old; 29 February counts as 1 March. */

@@ -6,7 +6,7 @@ import { policyAt } from '../policy/policy-data.ts'
 import type { ChoiceEffect } from './choice.ts'
 import type { Actor, ConsentNeeds } from './consent-needs.ts'
 import { consentRulesAt } from './consent-rules.ts'
-import { birthdayOf, type DelegationState, isActing } from './delegation.ts'
+import { birthdayOf, type DelegationState, earliestDay, isActing } from './delegation.ts'
 import { findDelegationsOf, insertDelegation } from './delegation-store.ts'
 import type { PersonNoticeKind } from './person-notice.ts'
 import { tellPerson } from './person-notice-store.ts'
@@ -16,7 +16,7 @@ import { signChoice } from './sign-choice.ts'
 export type GuardianTie = {
   readonly child: RecordId
   readonly childName: string
-  /** `yyyy-mm-dd`; a birth date known in part says nothing safe about age, so nothing follows from it. */
+  /** What the dossier or the paper says: `yyyy-mm-dd`. Where the record knows a birth date, that one decides. */
   readonly born: string
   readonly guardianNumber: string
   /** What tells it: 'dossier:<visit>', or the paper that was seen. */
@@ -41,28 +41,28 @@ const EFFECTS = {
 
 /**
  * Keeps who a child's guardian is. A newborn's dossier makes the parent guardian by itself; a later dossier only says where to
- * ask, until a counter has seen a paper; more guardians than the rule knows contradict and wait for a human.
- * Ends by itself on the birthday of full age. What stands already is not told again.
+ * ask, until a counter has seen a paper. A paper alone, without a dossier that speaks of the same guardian, and more guardians
+ * than the rule knows wait for a second human. Ends by itself on the birthday of full age. What stands already is not told again.
+ * The recorded birth date decides, not the typed one; of a date known in part the earliest day counts.
  *
  * Source: Law 91/2025/QH15 (data of children); Civil Code 91/2015/QH13, art. 136 (parents as representatives by law).
  */
 export async function noteGuardian(
   trx: Trx,
-  needs: Pick<ConsentNeeds, 'now' | 'random' | 'key' | 'keysOf'>,
+  needs: Pick<ConsentNeeds, 'now' | 'random' | 'key' | 'keysOf' | 'bornOf'>,
   tie: GuardianTie,
   actor: Actor = DOSSIER,
 ): Promise<Outcome<{ readonly id: RecordId | undefined; readonly state: GuardianState }>> {
   const at = needs.now()
   const years = policyAt(at).years.get('guardian-until')
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(tie.born)
-  const until = isDay && years !== undefined ? birthdayOf(tie.born, years) : at
-  if (until <= at) return accept({ id: undefined, state: 'none' })
+  const persons = await needs.keysOf(tie.child)
+  const born = await bornOn(trx, needs, tie, persons)
+  const until = born !== undefined && years !== undefined ? birthdayOf(born, years) : at
+  if (born === undefined || until <= at) return accept({ id: undefined, state: 'none' })
 
-  const known = (await findDelegationsOf(trx, await needs.keysOf(tie.child))).filter(
-    ({ kind }) => kind === 'guardian',
-  )
+  const known = (await findDelegationsOf(trx, persons)).filter(({ kind }) => kind === 'guardian')
   const former = known.find(({ number }) => number === tie.guardianNumber)
-  const state = judge(tie, known, former, at)
+  const state = judge({ ...tie, born }, known, former, at)
   const id = former?.id ?? newRecordId(at, bucketOf(tie.child), needs.random)
   if (former !== undefined && isTold(former, state, tie.isPaperSeen)) return accept({ id, state })
   if (former === undefined)
@@ -70,7 +70,7 @@ export async function noteGuardian(
       id,
       person: tie.child,
       personName: tie.childName,
-      born: tie.born,
+      born,
       number: tie.guardianNumber,
       kind: 'guardian',
       classes: DATA_CLASSES,
@@ -84,6 +84,18 @@ export async function noteGuardian(
   return told.ok ? accept({ id, state }) : told
 }
 
+/** The recorded birth date; where the record knows none, what the dossier says, if it says a day. */
+async function bornOn(
+  trx: Trx,
+  { bornOf }: Pick<ConsentNeeds, 'bornOf'>,
+  { born }: GuardianTie,
+  persons: readonly RecordId[],
+): Promise<string | undefined> {
+  const recorded = await bornOf?.(persons, trx)
+  if (recorded !== undefined) return earliestDay(recorded)
+  return /^\d{4}-\d{2}-\d{2}$/.test(born) ? born : undefined
+}
+
 function judge(
   { born, isPaperSeen, guardianNumber }: GuardianTie,
   known: readonly DelegationState[],
@@ -92,13 +104,14 @@ function judge(
 ): Exclude<GuardianState, 'none'> {
   const { guardiansMax, newbornDays } = consentRulesAt(at).guardianship
   const others = known.filter((one) => isActing(one, at) && one.number !== guardianNumber)
-  if (former !== undefined && former.effect === 'confirm') return 'confirmed'
+  if (former?.effect === 'confirm') return 'confirmed'
   const ageDays = (at.getTime() - birthdayOf(born, 0).getTime()) / DAY_MS
   const isNewborn = ageDays <= newbornDays
   if (!isPaperSeen && !isNewborn) return 'to-confirm'
-  const isContradicted =
-    others.length >= guardiansMax || former?.effect === 'doubt' || former?.effect === 'end'
-  return isContradicted ? 'doubted' : 'confirmed'
+  if (others.length >= guardiansMax) return 'doubted'
+  // A paper that one clerk saw makes no guardian alone: a dossier must speak of the same one, or a colleague look too.
+  const isAlone = isPaperSeen && former?.effect !== 'offer'
+  return isAlone ? 'doubted' : 'confirmed'
 }
 
 /** A dossier never takes back what a human said, and nothing is said twice. */

@@ -57,8 +57,10 @@ export async function signChoice(
       caller,
       what: `choice-${made.kind}`,
       person: made.person,
-      purpose: 'own-record',
-      ground: 'own-record',
+      // Who confirms a guardian at a counter does so in office, on no ground to see the record.
+      ...(caller.role === 'citizen'
+        ? ({ purpose: 'own-record', ground: 'own-record' } as const)
+        : ({ purpose: 'administration' } as const)),
       detail: { effect: made.effect, position },
     },
   ])

@@ -5,7 +5,7 @@ import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import { policyAt } from '../policy/policy-data.ts'
 import type { ConsentNeeds } from './consent-needs.ts'
 import { findDeath } from './death-store.ts'
-import { birthdayOf, type DelegationState, isActing } from './delegation.ts'
+import { isActing, isChildBy } from './delegation.ts'
 import { findDelegationsTo, findNumberOf } from './delegation-store.ts'
 
 /** The book about which somebody chooses. */
@@ -24,14 +24,15 @@ export type Whose = {
  * Source: Law 91/2025/QH15 (data of children: the representative; from 7 years the child and the representative).
  */
 export async function whoseBook(
-  needs: Pick<ConsentNeeds, 'database' | 'now' | 'keysOf'>,
+  needs: Pick<ConsentNeeds, 'database' | 'now' | 'keysOf' | 'bornOf'>,
   caller: Caller,
   of: string | undefined,
   database: Database = needs.database,
 ): Promise<Outcome<Whose>> {
-  const now = needs.now()
   const found =
-    of === undefined || of === caller.person ? own(caller) : await child(database, caller, of, now)
+    of === undefined || of === caller.person
+      ? own(caller)
+      : await child(needs, database, caller, of)
   if (!found.ok) return found
   const persons = await needs.keysOf(found.value.person)
   if ((await findDeath(database, persons)) !== undefined)
@@ -43,26 +44,27 @@ function own({ person }: Caller): Outcome<Omit<Whose, 'persons'>> {
   return person === undefined ? refuse('not-found', 'access.no-person') : accept({ person })
 }
 
+/** The recorded age decides beside the one that made the guardian: by either, who is of full age has none, and who is seven is asked. */
 async function child(
+  needs: Pick<ConsentNeeds, 'now' | 'keysOf' | 'bornOf'>,
   database: Database,
   caller: Caller,
   of: string,
-  now: Date,
 ): Promise<Outcome<Omit<Whose, 'persons'>>> {
+  const now = needs.now()
   const number = await findNumberOf(database, caller.account)
   const held = number === undefined ? [] : await findDelegationsTo(database, number)
   const guarded = held.find(
     (one) => one.kind === 'guardian' && one.person === of && isActing(one, now),
   )
   if (!isRecordId(of) || guarded === undefined) return refuse('forbidden', 'access.not-guardian')
+  const { person, personName: name } = guarded
+  const { years } = policyAt(now)
+  const births = [guarded.born, await needs.bornOf?.(await needs.keysOf(person), database)]
+  if (!isChildBy(births, years.get('guardian-until'), now))
+    return refuse('forbidden', 'access.not-guardian')
   return accept({
-    person: guarded.person,
-    child: { isAsked: isChildAsked(guarded, now), name: guarded.personName },
+    person,
+    child: { isAsked: !isChildBy(births, years.get('child-agrees-from'), now), name },
   })
-}
-
-/** Whether a child is old enough to be asked; when nobody knows its age, it is asked. */
-export function isChildAsked({ born }: Pick<DelegationState, 'born'>, now: Date): boolean {
-  const years = policyAt(now).years.get('child-agrees-from')
-  return born === undefined || years === undefined || birthdayOf(born, years) <= now
 }

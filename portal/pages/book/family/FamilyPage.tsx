@@ -105,7 +105,7 @@ function ActsForLine({ one }: { readonly one: ActsFor }) {
             </Button>
           </>
         )}
-        {state === 'acting' && kind === 'family' && (
+        {state === 'acting' && (
           <Button variant="default" onClick={() => acting.mutate(() => end(id))}>
             {say.giveBack}
           </Button>
@@ -121,6 +121,7 @@ function DelegateLine({ one }: { readonly one: Delegate }) {
   const ending = useFamilyAct()
   const { id, kind, state, name, numberEnd, classes, until } = one
   const isOpen = state === 'acting' || state === 'waiting'
+  const ends = kind === 'guardian' ? say.contest : say.end
   return (
     <li className={style.line}>
       <span className={style.what}>
@@ -136,14 +137,14 @@ function DelegateLine({ one }: { readonly one: Delegate }) {
       <Mark tone={state === 'acting' ? 'good' : isOpen ? 'warn' : 'plain'}>
         {say.states[state]}
       </Mark>
-      {kind === 'family' && isOpen && (
+      {isOpen && (
         <Button
           variant="default"
-          aria-label={`${say.end}: ${name ?? numberEnd}`}
+          aria-label={`${ends}: ${name ?? numberEnd}`}
           loading={ending.isPending}
           onClick={() => ending.mutate(() => end(id))}
         >
-          {say.end}
+          {ends}
         </Button>
       )}
       {ending.isError && <ProblemNotice error={ending.error} />}

@@ -22,6 +22,7 @@ const vi = {
   delegates: 'Người được xem sổ của tôi',
   delegatesNone: 'Chưa cho ai xem.',
   end: 'Rút lại',
+  contest: 'Không phải người giám hộ của tôi',
   number: (end: string) => `số định danh kết thúc bằng ${end}`,
   states: {
     waiting: 'Chờ nhận lời',
@@ -82,6 +83,7 @@ const en: typeof vi = {
   delegates: 'Who may see my book',
   delegatesNone: 'Nobody.',
   end: 'Take back',
+  contest: 'Not my guardian',
   number: (end) => `personal number ending in ${end}`,
   states: {
     waiting: 'Not yet accepted',

@@ -19,6 +19,7 @@ export const OTHER = facilityCode('01999')
 export async function consentWorld({ database, owner }: TemporaryDatabase) {
   const clock = { now: NOON }
   const persons = new Map<string, RecordId>()
+  const recorded = new Map<RecordId, { readonly name: string; readonly born: string }>()
   const random = (count: number) => new Uint8Array(randomBytes(count))
   const sealer = makeSealer('master key of a test', 'consent', random)
   const now = () => clock.now
@@ -30,6 +31,12 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
     key: await readConsentKey({ database, now, sealer }),
     findPerson: async (number) => persons.get(number),
     keysOf: async (person) => [person],
+    agreesWithRecord: async (number, { name, birthDate }) => {
+      const owner = persons.get(number)
+      const known = owner === undefined ? undefined : recorded.get(owner)
+      return known && known.name === name && birthDate.startsWith(known.born)
+    },
+    bornOf: async ([person]) => (person === undefined ? undefined : recorded.get(person)?.born),
     facilityName: async (code) => (code === '99999' ? undefined : `Bệnh viện ${code}`),
     facilitiesOf: async (province) => (province === '51' ? [OWN] : []),
   }
@@ -54,12 +61,16 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
     },
     staff: (id: string, role: Role, place: { facility?: FacilityCode; province?: string }) =>
       account(id, role, place),
-    /** A child with a number and a record, and no account. */
-    child: (number: string) => {
+    /** Somebody with a number and a record, and no account. */
+    child: (number: string, name = 'Nguyễn Bé', born = '2020-03-01') => {
       const person = newPersonId(NOON, randomBytes)
       persons.set(number, person)
+      recorded.set(person, { name, born })
       return person
     },
+    /** A record says another birth date from now on. */
+    record: (person: RecordId, name: string, born: string) => recorded.set(person, { name, born }),
+    account,
   }
 }
 
