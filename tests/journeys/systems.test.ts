@@ -14,7 +14,7 @@ import {
 } from './visitor.ts'
 
 const FACILITY = '51001'
-const OTHER_FACILITY = '51203'
+const OTHER_FACILITY = '01999'
 
 let stage: Stage
 beforeAll(async () => {
@@ -110,7 +110,7 @@ async function register(
   await page.getByRole('button', { name: 'Đăng ký phần mềm' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Tên phần mềm').fill(name)
-  await dialog.getByLabel('Nhà cung cấp', { exact: true }).fill('Công ty Mẫu')
+  await dialog.getByRole('textbox', { name: 'Nhà cung cấp' }).fill('Công ty Mẫu')
   await dialog.getByRole('radio', { name: forWhom }).check()
   await dialog.getByLabel('Khóa công khai (JWK)').fill(newKey())
   await dialog.getByRole('button', { name: 'Đăng ký phần mềm' }).click()

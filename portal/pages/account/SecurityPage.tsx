@@ -88,7 +88,7 @@ function Devices({ sessions }: { readonly sessions: Security['sessions'] }) {
         )
       }
     >
-      <ScrollTable label={say.devices} minWidth={640}>
+      <ScrollTable label={say.devices} isStacked>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say.device}</Table.Th>
@@ -101,21 +101,27 @@ function Devices({ sessions }: { readonly sessions: Security['sessions'] }) {
         <Table.Tbody>
           {sessions.map((session) => (
             <Table.Tr key={session.id}>
-              <Table.Td>
+              <Table.Td data-label={say.device}>
                 <Group gap="xs">
                   <strong>{session.device === '' ? say.unknownDevice : session.device}</strong>
                   {session.current && <Mark tone="good">{say.thisDevice}</Mark>}
                 </Group>
               </Table.Td>
-              <Table.Td className="numbers">{session.address}</Table.Td>
-              <Table.Td className="numbers">{formatMoment(session.createdAt)}</Table.Td>
-              <Table.Td className="numbers">{formatMoment(session.seenAt)}</Table.Td>
+              <Table.Td data-label={say.address} className="numbers">
+                {session.address}
+              </Table.Td>
+              <Table.Td data-label={say.since} className="numbers">
+                {formatMoment(session.createdAt)}
+              </Table.Td>
+              <Table.Td data-label={say.seen} className="numbers">
+                {formatMoment(session.seenAt)}
+              </Table.Td>
               <Table.Td ta="right">
                 {!session.current && (
                   <Button
                     variant="default"
                     size="sm"
-                    aria-label={`${say.endOne}: ${session.device} ${formatMoment(session.createdAt)}`}
+                    aria-label={`${say.endShort}: ${session.device} ${formatMoment(session.createdAt)}`}
                     onClick={() => one.mutate(session.id)}
                   >
                     {say.endShort}

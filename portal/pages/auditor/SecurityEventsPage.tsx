@@ -122,7 +122,6 @@ function Events({ search }: { readonly search: SecuritySearch }) {
 /** A rule without words is shown by its name, never hidden. */
 function EventRow({ event }: { readonly event: SecurityEventListed }) {
   const say = useMessages(messages)
-  const roles: Readonly<Record<string, string>> = useMessages(shellMessages).roles
   return (
     <Table.Tr>
       <Table.Td data-label={say.at} className="numbers">
@@ -143,17 +142,31 @@ function EventRow({ event }: { readonly event: SecurityEventListed }) {
         <span className="code">{event.subject}</span>
       </Table.Td>
       <Table.Td data-label={say.detail}>
-        <div>
-          {Object.entries(event.detail).map(([name, value]) => (
-            <div key={name}>
-              {say.details[name] ?? name}:{' '}
-              <span className="numbers">
-                {say.values[String(value)] ?? roles[String(value)] ?? String(value)}
-              </span>
-            </div>
-          ))}
-        </div>
+        <Detail detail={event.detail} />
       </Table.Td>
     </Table.Tr>
+  )
+}
+
+/** What a rule counted in one sentence; everything else by its name. */
+function Detail({ detail }: { readonly detail: SecurityEventListed['detail'] }) {
+  const say = useMessages(messages)
+  const roles: Readonly<Record<string, string>> = useMessages(shellMessages).roles
+  const wordOf = (value: unknown) =>
+    say.values[String(value)] ?? roles[String(value)] ?? String(value)
+  const { count, of, by, windowSeconds, ...rest } = detail
+  return (
+    <div>
+      {count !== undefined && (
+        <div className="numbers">
+          {say.counted(String(count), wordOf(of), String(windowSeconds), wordOf(by))}
+        </div>
+      )}
+      {Object.entries(rest).map(([name, value]) => (
+        <div key={name}>
+          {say.details[name] ?? name}: <span className="numbers">{wordOf(value)}</span>
+        </div>
+      ))}
+    </div>
   )
 }

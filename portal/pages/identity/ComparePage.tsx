@@ -73,7 +73,7 @@ function Sides({ claimed, owner }: { readonly claimed: PersonSide; readonly owne
     [say.citizenNumber, ({ citizenNumber }) => citizenNumber ?? say.unknown],
   ]
   return (
-    <ScrollTable label={say.detail}>
+    <ScrollTable label={say.detail} isStacked>
       <Table.Thead>
         <Table.Tr>
           <Table.Th />
@@ -85,9 +85,7 @@ function Sides({ claimed, owner }: { readonly claimed: PersonSide; readonly owne
       <Table.Tbody>
         {rows.map(([label, of]) => (
           <Row key={label} label={label} left={of(claimed)} right={of(owner)}>
-            <Mark tone={of(claimed) === of(owner) ? 'good' : 'warn'}>
-              {of(claimed) === of(owner) ? say.same : say.differs}
-            </Mark>
+            <Agreement one={of(claimed)} other={of(owner)} />
           </Row>
         ))}
         <Row
@@ -110,6 +108,15 @@ function Sides({ claimed, owner }: { readonly claimed: PersonSide; readonly owne
   )
 }
 
+/** Whether both say the same; what one side does not know is no difference. */
+function Agreement({ one, other }: { readonly one: string; readonly other: string }) {
+  const say = useMessages(messages)
+  if (one === say.unknown || other === say.unknown) return null
+  return (
+    <Mark tone={one === other ? 'good' : 'warn'}>{one === other ? say.same : say.differs}</Mark>
+  )
+}
+
 function Row({
   label,
   left,
@@ -121,11 +128,18 @@ function Row({
   readonly right: ReactNode
   readonly children?: ReactNode
 }) {
+  const say = useMessages(messages)
   return (
     <Table.Tr>
-      <Table.Th scope="row">{label}</Table.Th>
-      <Table.Td>{left}</Table.Td>
-      <Table.Td>{right}</Table.Td>
+      <Table.Th scope="row" style={{ verticalAlign: 'top' }}>
+        {label}
+      </Table.Th>
+      <Table.Td data-label={say.claimed} style={{ verticalAlign: 'top' }}>
+        <div>{left}</div>
+      </Table.Td>
+      <Table.Td data-label={say.owner} style={{ verticalAlign: 'top' }}>
+        <div>{right}</div>
+      </Table.Td>
       <Table.Td>{children}</Table.Td>
     </Table.Tr>
   )
