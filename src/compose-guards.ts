@@ -17,6 +17,9 @@ import { vietnamDay } from '#vocabulary/vietnam-time'
 import type { Settings } from './settings.ts'
 
 const LIMITS = new URL('../catalogues/security/limits.json', import.meta.url)
+/** The loop that reads the certificate again. */
+export const RELOAD_LOOP = 'reload-certificate'
+
 const SHARE_EVERY_MS = 1_000
 const FORGET_EVERY_MS = 3_600_000
 
@@ -166,5 +169,5 @@ function reloading(settings: Settings, listening: Listening): Loop[] {
     await listening.reload()
     return false
   }
-  return [{ name: 'reload-certificate', everyMs: FORGET_EVERY_MS / 60, run }]
+  return [{ name: RELOAD_LOOP, everyMs: FORGET_EVERY_MS / 60, run }]
 }

@@ -1,10 +1,11 @@
 import cluster from 'node:cluster'
 import type { Access } from '#access'
 import { openDatabase } from '#foundation/database'
-import { failureFields, lineLog } from '#foundation/log'
+import { failureFields, lineLog, type Log } from '#foundation/log'
 import { type Loop, runLoop } from '#foundation/loops'
 import { readSecrets, type Secrets } from '#foundation/secrets'
 import { ALONE, isWord, siblingsOver, type Word } from '#foundation/siblings'
+import { RELOAD_LOOP } from './compose-guards.ts'
 import { composeServer, type ServerGround } from './compose-server.ts'
 import { originOf, type Settings } from './settings.ts'
 import { openEvents, trustClock } from './watch-events.ts'
@@ -53,12 +54,25 @@ export async function runServerProcess(settings: Settings, count: number): Promi
     else announce().catch((error: unknown) => log('error', 'unhandled', failureFields(error)))
   })
 
+  reloadOnHangup(loops, log)
   for (const loop of loops) running.push(runLoop(loop, log, stopped.signal))
   await door.app.listen({ host: settings.MACH_HOST, port: settings.MACH_PORT })
   if (cluster.isWorker) return
   process.stdout.write(`ready ${originOf(settings)}\n`)
   await announce()
   sweep()
+}
+
+/** SIGHUP reads the certificate at once, beside the loop that does each minute. A faulty one is logged and the former stays in use. */
+function reloadOnHangup(loops: readonly Loop[], log: Log): void {
+  const reload = loops.find(({ name }) => name === RELOAD_LOOP)
+  if (reload === undefined) return
+  process.on('SIGHUP', () => {
+    reload
+      .run()
+      .then(() => log('info', 'tls.reloaded'))
+      .catch((error: unknown) => log('error', 'tls.not-reloaded', failureFields(error)))
+  })
 }
 
 /** One process sweeps at a time: the watch over the clock is its own. */

@@ -91,6 +91,12 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('Where security events go (RFC 5424): udp://, tcp:// or tls://host:port'),
+  MACH_SYSLOG_CA: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of the authority of the receiver of tls:// in MACH_SYSLOG; none: those that everybody trusts',
+    ),
   MACH_TLS_CERT: z
     .string()
     .optional()

@@ -41,6 +41,10 @@ export function superviseServer(settings: Settings, count: number): void {
   })
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
     process.on(event, () => void end(0))
+  if (settings.MACH_TLS_CERT !== undefined)
+    process.on('SIGHUP', () => {
+      for (const worker of processes()) worker.process.kill('SIGHUP')
+    })
   for (let number = 0; number < count; number += 1) cluster.fork()
 }
 

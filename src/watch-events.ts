@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { findPlaceAt, listWritten, watchLog, type WrittenEvent } from '#audit'
@@ -22,7 +23,10 @@ const WATCH_EVERY_MS = 2_000
 /** The sink of one process: database and log, and the operations centre where one is named. */
 export function openEvents(database: Database, log: Log, settings: Settings): SecurityEvents {
   const address = settings.MACH_SYSLOG
-  const syslog = address === undefined ? undefined : openSyslog(address, hostname(), process.pid)
+  const file = settings.MACH_SYSLOG_CA
+  const authority = file === undefined ? undefined : readFileSync(file, 'utf8')
+  const syslog =
+    address === undefined ? undefined : openSyslog(address, hostname(), process.pid, authority)
   return openSecurityEvents(database, log, syslog?.send)
 }
 

@@ -11,16 +11,18 @@ const PORT = 8_080
  * `./mach audit export --port P --out DIR`, `./mach audit verify DIR --key FILE [--checkpoint FILE]`,
  * `./mach audit key --port P`, `./mach audit checkpoint --port P`, `./mach audit retire --before YYYY-MM --data DIR`,
  * `./mach audit erase NUMBER… --decision TEXT --data DIR`, `./mach audit rotate-key --data DIR`.
+ * `--from URL` in place of `--port P` asks a server that is elsewhere, or speaks TLS.
  */
 export function audit(words: string[]): Promise<number> {
   return tellingWords(async () => {
     const [what = '', ...further] = words
     const { values, rest } = readWords(
       further,
-      ['port', 'out', 'key', 'checkpoint', 'as', 'before', 'data', 'decision'],
+      ['port', 'out', 'key', 'checkpoint', 'as', 'before', 'data', 'decision', 'from'],
       [],
     )
-    const origin = `http://127.0.0.1:${countWord(values['port'], PORT, 'port')}`
+    const local = `http://127.0.0.1:${countWord(values['port'], PORT, 'port')}`
+    const origin = (values['from'] ?? local).replace(/\/$/, '')
     const [folder] = rest
     switch (what) {
       case 'export':

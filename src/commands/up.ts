@@ -7,16 +7,21 @@ import { openDemoWireDoor, openPortalAccounts } from './demo-accounts.ts'
 import { printDemo, seedDemoOnce } from './demo.ts'
 import { needFreePorts } from './ports.ts'
 import { prepareDatabase } from './prepare-database.ts'
-import { countWord, readWords, tellingWords } from './words.ts'
+import { countWord, readWords, tellingWords, WordsError } from './words.ts'
 
 /**
- * `./mach up [--demo] [--port 8080] [--data DIR]`: starts everything, says `ready`, stays until it is ended.
+ * `./mach up [--demo] [--port 8080] [--data DIR] [--tls-cert FILE --tls-key FILE]`: starts everything, says `ready`, stays until it is
+ * ended. With a certificate (here or in `MACH_TLS_CERT` and `MACH_TLS_KEY`) it speaks TLS 1.3 alone, and SIGHUP reads the certificate
+ * again.
  *
  * Data survive; a second start finds them. Refuses (exit 1) when another `up` runs on the same folder or the port is taken.
  */
 export function up(words: string[]): Promise<number> {
   return tellingWords(async () => {
-    const { values, flags } = readWords(words, ['port', 'data'], ['demo'])
+    const { values, flags } = readWords(words, ['port', 'data', 'tls-cert', 'tls-key'], ['demo'])
+    const tls = tlsOf(values, process.env)
+    if (tls !== undefined && flags.has('demo'))
+      throw new WordsError('--demo speaks to itself without TLS; leave one of them out')
     const port = countWord(values['port'], 8080, 'port')
     const data = resolve(values['data'] ?? '.mach')
     const stopped = new AbortController()
@@ -25,7 +30,8 @@ export function up(words: string[]): Promise<number> {
     const running: { end: () => Promise<void> }[] = []
     try {
       running.unshift(await claimFolder(data))
-      await startAll({ port, data, demo: flags.has('demo') }, running, stopped.signal)
+      const start = { port, data, demo: flags.has('demo'), ...(tls === undefined ? {} : { tls }) }
+      await startAll(start, running, stopped.signal)
       return 0
     } catch (error) {
       if (stopped.signal.aborted) return 0
@@ -37,7 +43,27 @@ export function up(words: string[]): Promise<number> {
   })
 }
 
-type Start = { readonly port: number; readonly data: string; readonly demo: boolean }
+type Start = {
+  readonly port: number
+  readonly data: string
+  readonly demo: boolean
+  readonly tls?: TlsSettings
+}
+
+type TlsSettings = { readonly MACH_TLS_CERT: string; readonly MACH_TLS_KEY: string }
+
+/** The certificate and key by which the server speaks TLS: of the words, else of the settings. Throws when one is without the other. */
+export function tlsOf(
+  values: Readonly<Record<string, string>>,
+  settings: NodeJS.ProcessEnv,
+): TlsSettings | undefined {
+  const certificate = values['tls-cert'] ?? settings['MACH_TLS_CERT']
+  const key = values['tls-key'] ?? settings['MACH_TLS_KEY']
+  if (certificate === undefined && key === undefined) return undefined
+  if (certificate === undefined || key === undefined)
+    throw new WordsError('--tls-cert and --tls-key are given together')
+  return { MACH_TLS_CERT: resolve(certificate), MACH_TLS_KEY: resolve(key) }
+}
 
 /** Simulators listen on the three ports after the server's. */
 async function startAll(
@@ -45,7 +71,7 @@ async function startAll(
   running: { end: () => Promise<void> }[],
   signal: AbortSignal,
 ): Promise<void> {
-  const origin = `http://127.0.0.1:${start.port}`
+  const origin = `${start.tls === undefined ? 'http' : 'https'}://127.0.0.1:${start.port}`
   await needFreePorts(start.demo ? [0, 1, 2, 3].map((step) => start.port + step) : [start.port])
   const say = (text: string) => process.stderr.write(`mach: ${text}\n`)
   say('starting the database')
@@ -67,6 +93,7 @@ async function startAll(
     MACH_PORT: String(start.port),
     MACH_ORIGIN: process.env['MACH_ORIGIN'] ?? origin,
     MACH_DEMO: start.demo ? 'yes' : 'no',
+    ...start.tls,
     ...(start.demo
       ? {
           MACH_DEMO_PASSWORD: database.secrets.demoPassword,
@@ -81,12 +108,21 @@ async function startAll(
     begin('worker', 'src/worker.ts', [], env),
   ])
 
+  passOnReloads(start, children)
   process.stdout.write(`ready ${origin}\n`)
   if (start.demo) {
     await seedDemoOnce(start.data, origin, signal)
     if (!signal.aborted) await printDemo(start.data, origin, database.secrets.demoPassword)
   }
   await untilEnded(children, signal)
+}
+
+/** SIGHUP reads the certificate again, in every process of the server. Without one it ends us, as it ends whatever has no use for it. */
+function passOnReloads({ tls }: Start, children: readonly Child[]): void {
+  if (tls === undefined) return
+  process.on('SIGHUP', () => {
+    for (const child of children) if (child.name === 'server') child.process.kill('SIGHUP')
+  })
 }
 
 /** Starts one of ours and notes it at once, so that it ends with the rest whatever becomes of its siblings. */

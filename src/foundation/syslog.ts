@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram'
-import { connect, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import type { SecurityEvent, Severity } from './security-events.ts'
 
@@ -48,19 +48,36 @@ function escape(value: string): string {
 
 /**
  * Opens the way to a receiver: `udp://host:514` (RFC 5426), `tcp://host:601` (RFC 6587, counted) or `tls://host:6514`
- * (RFC 5425). A receiver that is away is called again every five seconds. Throws at any other address.
+ * (RFC 5425): TLS 1.2 at least, to a receiver whose certificate an authority vouches for. A receiver that is away, or shows no such
+ * certificate, is called again every five seconds; meanwhile nothing is sent. Throws at any other address.
+ *
+ * @param authority PEM of the authority of the receiver's certificate; those that everybody trusts when absent
  */
-export function openSyslog(address: string, host: string, process: number): Syslog {
+export function openSyslog(
+  address: string,
+  host: string,
+  process: number,
+  authority?: string,
+): Syslog {
   const url = new URL(address)
   const [name, port] = [url.hostname.replace(/^\[|\]$/g, ''), Number(url.port || portOf(url))]
   if (url.protocol === 'udp:') return openDatagrams(name, port, host, process)
   const open =
     url.protocol === 'tls:'
-      ? () => connectSecurely({ host: name, port, servername: name, minVersion: 'TLSv1.2' })
+      ? () => connectSecurely({ host: name, port, ...secured(name, authority) })
       : () => connect({ host: name, port })
   return openStream(open, url.protocol === 'tls:' ? 'secureConnect' : 'connect', (event) =>
     counted(syslogLine(event, host, process)),
   )
+}
+
+function secured(name: string, authority: string | undefined) {
+  return {
+    minVersion: 'TLSv1.2' as const,
+    // An address is no name: it is compared with the certificate, and not asked for by name (RFC 6066).
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+    ...(authority === undefined ? {} : { ca: authority }),
+  }
 }
 
 function portOf({ protocol }: URL): string {
