@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { recordAudit } from '#audit'
 import { inTransaction, isLostRace, type Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
@@ -155,7 +155,7 @@ function keepRefused(
   { sender: { facility }, dossier: { bytes }, digest }: Arriving,
   receipt: RecordId,
 ): ToWrite {
-  const text = { digest, facility, subject: receipt, bytes }
+  const text = { digest, facility, subject: receipt, bytes, isNew: true }
   return { write: () => keepText(trx, needs.dataKeys, text) }
 }
 
@@ -174,7 +174,7 @@ function auditOf({ sender, dossier }: Arriving, filed: SubmissionToFile) {
 }
 
 export function digestOf(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest()
+  return hash('sha256', bytes, 'buffer')
 }
 
 /** Tells the story from its start as often as another writer was first, within a bound. */

@@ -34,11 +34,10 @@ export async function receiveDossiers(
 
 async function keepFile(needs: IntakeNeeds, sender: Sender, bytes: Buffer): Promise<Buffer> {
   const digest = digestOf(bytes)
+  const { facility } = sender
   const subject = newPersonId(needs.now(), needs.random)
   await inTransaction(needs.database, async (trx) =>
-    accept(
-      await keepText(trx, needs.dataKeys, { digest, facility: sender.facility, subject, bytes }),
-    ),
+    accept(await keepText(trx, needs.dataKeys, { digest, facility, subject, bytes, isNew: true })),
   )
   return digest
 }

@@ -29,10 +29,11 @@ export async function recordCheckIn(
 ): Promise<ToWrite> {
   const { facility } = sender
   const claim = claimOfPerson(dossier.tables, facility)
-  const { person, contradicts } = await identifyPerson(trx, claim, needs)
+  const { person, isNew, contradicts } = await identifyPerson(trx, claim, needs)
   const from = visitFacts(dossier.tables).arrivedAt ?? receivedAt
   const isAdmitted = fieldOf(dossier.tables, 'CHECKIN', 'NGAY_VAO_NOI_TRU') !== ''
   const days = isAdmitted ? OPEN_DAYS_ADMITTED : OPEN_DAYS
+  const text = { digest, facility, subject: person, bytes: dossier.bytes, isNew }
   const write = () =>
     Promise.all([
       queueMessages(trx, [
@@ -49,7 +50,7 @@ export async function recordCheckIn(
           queuedAt: receivedAt,
         },
       ]),
-      keepText(trx, needs.dataKeys, { digest, facility, subject: person, bytes: dossier.bytes }),
+      keepText(trx, needs.dataKeys, text),
       addCareRelations(trx, [
         {
           person,

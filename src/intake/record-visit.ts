@@ -76,12 +76,13 @@ export async function recordVisit(
 ): Promise<ToWrite> {
   const { digest, sender, dossier } = arriving
   const { facility } = sender
-  const { person, contradicts } = await settlePerson(trx, sought, needs)
+  const { person, isNew, contradicts } = await settlePerson(trx, sought, needs)
   const visit = former?.visit ?? newRecordId(receivedAt, bucketOf(person), needs.random)
   const facts = visitFacts(dossier.tables)
   const recording = { arriving, receipt, receivedAt, facts, former, person, visit }
   const { bytes } = dossier
-  const keep = () => keepText(trx, needs.dataKeys, { digest, facility, subject: person, bytes })
+  const text = { digest, facility, subject: person, bytes, isNew }
+  const keep = () => keepText(trx, needs.dataKeys, text)
   const write = async () => {
     const kept = keep()
     // Small dossiers send everything together; a large one lets others go between sealing, mapping and writing.

@@ -20,10 +20,12 @@ export async function keepText(
     readonly facility: FacilityCode
     readonly subject: RecordId
     readonly bytes: Buffer
+    /** The subject was made in this very transaction. */
+    readonly isNew: boolean
   },
 ): Promise<void> {
   enterScope(trx, { facilities: [text.facility] })
-  const sealed = await sealText(trx, keys, text.subject, foldText(text.bytes))
+  const sealed = await sealText(trx, keys, text.subject, foldText(text.bytes), text.isNew)
   leaveForCommit(
     trx,
     sql`

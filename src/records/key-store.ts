@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Trx } from '#foundation/database'
+import { type Database, leaveForCommit, type Trx } from '#foundation/database'
 import { bucketOf, type RecordId } from '#vocabulary/record-id'
 import type { DataKeys } from './data-keys.ts'
 
@@ -18,6 +18,28 @@ export async function keyFor(
   const owner = keyOwner(subject, classNumber)
   const known = await findWrapped(trx, subject, classNumber)
   return keys.unwrap(known ?? (await makeKey(trx, keys, subject, classNumber)), owner)
+}
+
+/**
+ * Makes the first data key of a subject that this very transaction makes, and that nobody else can know: looks for none, and waits for
+ * nothing. When there is one all the same, the transaction fails with a unique violation.
+ */
+export function makeFirstKey(
+  trx: Trx,
+  keys: DataKeys,
+  subject: RecordId,
+  classNumber: number,
+): Buffer {
+  const key = keys.make()
+  const wrapped = keys.wrap(key, keyOwner(subject, classNumber))
+  leaveForCommit(
+    trx,
+    sql`
+      insert into records.data_key (bucket, subject, data_class, wrapped)
+      values (${bucketOf(subject)}, ${subject}, ${classNumber}, ${wrapped})
+    `,
+  )
+  return key
 }
 
 async function makeKey(

@@ -7,7 +7,7 @@ import { vietnamDay } from '#vocabulary/vietnam-time'
 import { TEXT_CLASS_NUMBER } from './class-numbers.ts'
 import type { DataKeys } from './data-keys.ts'
 import { DOSSIERS } from './dictionaries.ts'
-import { findWrapped, keyFor, keyOwner } from './key-store.ts'
+import { findWrapped, keyFor, keyOwner, makeFirstKey } from './key-store.ts'
 import { findTombstone } from './erase-store.ts'
 import { compress, decompress } from './pack.ts'
 import { open, seal } from './seal.ts'
@@ -15,15 +15,20 @@ import { open, seal } from './seal.ts'
 /**
  * Compresses and encrypts a text as it came, under the key of its subject: the person, or for a text that names
  * nobody we know, the id of its receipt. Whoever keeps the sealed bytes must keep the subject beside them.
+ *
+ * @param isNew the subject was made in this very transaction, and this is its first text
  */
 export async function sealText(
   trx: Trx,
   keys: DataKeys,
   subject: RecordId,
   bytes: Uint8Array,
+  isNew = false,
 ): Promise<Buffer> {
   enterScope(trx, { work: 'filing' })
-  const key = await keyFor(trx, keys, subject, TEXT_CLASS_NUMBER)
+  const key = isNew
+    ? makeFirstKey(trx, keys, subject, TEXT_CLASS_NUMBER)
+    : await keyFor(trx, keys, subject, TEXT_CLASS_NUMBER)
   return seal(key, compress(bytes, DOSSIERS), subject)
 }
 
