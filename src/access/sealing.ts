@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync } from 'node:crypto'
 import type { MasterKeys } from '#foundation/secrets'
 import type { RandomBytes } from '#vocabulary/record-id'
 
@@ -72,7 +72,7 @@ function finish(read: () => string): string | undefined {
 
 /** What is kept of a token, cookie or code: enough to know it again, of no use to who reads it. */
 export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
+  return hash('sha256', token, 'buffer')
 }
 
 /** A new unguessable token of 256 bits for an address or a header. */

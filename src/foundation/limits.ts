@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 
 const Day = z.iso.date()
@@ -112,7 +112,7 @@ function subjectOf(rule: LimitRule, call: CountedCall, day: string): string | un
 
 /** A digest: the table of counts names nobody. */
 function keyOf(rule: LimitRule, subject: string): string {
-  return createHash('sha256').update(`${rule.name}\0${subject}`).digest('base64url').slice(0, 22)
+  return hash('sha256', `${rule.name}\0${subject}`, 'base64url').slice(0, 22)
 }
 
 function windowOf(

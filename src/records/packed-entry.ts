@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FhirResource } from '#fhir'
 import type { DataClass } from '#vocabulary/data-class'
 import { newRecordId, bucketOf, type RecordId } from '#vocabulary/record-id'
@@ -77,12 +77,12 @@ function codeFor(keys: DataKeys, dataClass: DataClass, code: string | undefined)
 
 function entryId(head: EntryHead, dataClass: DataClass): RecordId {
   const owner = `${head.person} ${head.visit ?? ''} ${head.submission} ${classNumber(dataClass)}`
-  const digest = createHash('sha256').update(owner).digest()
+  const digest = hash('sha256', owner, 'buffer')
   return newRecordId(head.acceptedAt, bucketOf(head.person), (count) => digest.subarray(0, count))
 }
 
 export function digestOf(json: string): Buffer {
-  return createHash('sha256').update(json).digest()
+  return hash('sha256', json, 'buffer')
 }
 
 export { FORMAT_PLAIN, FORMAT_SEALED }

@@ -4,14 +4,14 @@ import { dictionaryOf } from './dictionaries.ts'
 /** Level 1 takes a visit to a sixth in a tenth of a millisecond; higher levels cost more than they save. */
 const ZSTD_LEVEL = 1
 
-/** What is longer is compressed in a context of its own: 60 kB, a hundred resources. */
-const SHARED_BYTES_MAX = 60_000
+/** What is longer is compressed in a context of its own: 250 kB, five hundred resources. */
+const SHARED_BYTES_MAX = 250_000
 
 /** The dictionary from whose beginning a context without one is tried. */
 const SAMPLE = 1
 
 /** More than the longest frame of so many bytes: ZSTD_COMPRESSBOUND adds a 256th and 64 bytes. */
-const FRAME_BYTES_MAX = 65_536
+const FRAME_BYTES_MAX = 262_144
 
 type Compress = (bytes: Uint8Array) => Buffer
 

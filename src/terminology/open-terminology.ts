@@ -24,6 +24,7 @@ export function openTerminology(needs: {
   const editions = new Map<string, Promise<Edition>>()
   const choices = new Map<string, Promise<Lists>>()
   let heads: Promise<EditionHead[]> | undefined
+  let looked: readonly EditionHead[] = []
   let known = ''
   let freshUntil = 0
 
@@ -54,10 +55,11 @@ export function openTerminology(needs: {
   return {
     listsFor: async (day, facility) => {
       const all = await currentHeads()
-      const state = all.map((head) => head.id).join(' ')
-      if (state !== known) {
+      if (all !== looked) {
+        looked = all
+        const state = all.map((head) => head.id).join(' ')
+        if (state !== known) choices.clear()
         known = state
-        choices.clear()
       }
       const choice = choices.get(`${day}/${facility}`) ?? choose(day, facility, all)
       remember(choices, `${day}/${facility}`, choice, CHOICES_MAX)

@@ -63,6 +63,7 @@ const DOORS: Readonly<
       'partId',
       'readChanges',
       'recordsTexts',
+      'zstdFrame',
     ],
   },
   'src/people/index.ts': {

@@ -22,8 +22,10 @@ function isAddressOrNetwork(entry: string): boolean {
 
 /** Whether an address is one of those, or in one of their networks. An IPv4 address in IPv6 dress is the IPv4 address. */
 export function isAllowed(entries: readonly string[], address: string): boolean {
-  const bare = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '')
-  if (isIP(bare) === 0) return false
+  return isIn(listOf(entries), address)
+}
+
+function listOf(entries: readonly string[]): BlockList {
   const list = new BlockList()
   for (const entry of entries) {
     const [net = '', bits] = entry.split('/')
@@ -31,14 +33,21 @@ export function isAllowed(entries: readonly string[], address: string): boolean 
     if (bits === undefined) list.addAddress(net, family)
     else list.addSubnet(net, Number(bits), family)
   }
-  return list.check(bare, familyOf(bare))
+  return list
+}
+
+function isIn(list: BlockList, address: string): boolean {
+  const bare = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '')
+  return isIP(bare) !== 0 && list.check(bare, familyOf(bare))
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4'
 }
 
+const LOOPBACK = listOf(['127.0.0.0/8', '::1'])
+
 /** Whether a call came from this very machine. */
 export function isLoopback(address: string): boolean {
-  return isAllowed(['127.0.0.0/8', '::1'], address)
+  return isIn(LOOPBACK, address)
 }
