@@ -1,7 +1,10 @@
 import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
-import type { CaseView } from '#cases/contract'
+import type { Bilingual } from '#vocabulary/bilingual'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { messages } from './cases.messages.ts'
+
+/** Something that a return may point at. */
+export type DefectPlace = { readonly field: string; readonly label: Bilingual }
 
 /** One point of a return while it is being written. */
 export type DefectDraft = { readonly field: string; readonly reason: string }
@@ -18,7 +21,7 @@ export function Defects({
   error,
   onChange,
 }: {
-  readonly fields: CaseView['fields']
+  readonly fields: readonly DefectPlace[]
   readonly defects: readonly DefectDraft[]
   readonly error: string | undefined
   readonly onChange: (defects: readonly DefectDraft[]) => void

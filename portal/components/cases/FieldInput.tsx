@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Stack, Textarea } from '@mantine/core'
+import { Checkbox, NumberInput, Radio, Stack, Textarea } from '@mantine/core'
 import type { FieldForm } from '#cases/contract'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { DayInput } from '../DayInput.tsx'
@@ -58,6 +58,17 @@ export function FieldInput({
       )
     case 'moment':
       return <MomentInput label={common.label} error={error} onChange={onChange} />
+    case 'accept':
+      return (
+        <Checkbox
+          label={name}
+          description={common.description}
+          error={error}
+          size="md"
+          checked={value === 'yes'}
+          onChange={(event) => onChange(event.currentTarget.checked ? 'yes' : '')}
+        />
+      )
     case 'count':
       return (
         <NumberInput

@@ -7,24 +7,28 @@ import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { Dialog } from '../Dialog.tsx'
 import { ProblemNotice } from '../ProblemNotice.tsx'
 import { messages } from './cases.messages.ts'
-import { type DefectDraft, Defects, isWhole } from './Defects.tsx'
+import { type DefectDraft, type DefectPlace, Defects, isWhole } from './Defects.tsx'
 import { FieldInput } from './FieldInput.tsx'
-import { filledOf, missingOf, problemsByField } from './fields.ts'
+import { askedOf, isAsked, missingOf, problemsByField, valuesOf } from './fields.ts'
+import { StepPapers } from './StepPapers.tsx'
 
 /** The form of one step: its fields, or the list of what must be mended. */
 export function StepDialog({
   view,
   step,
+  places = [],
   onClose,
 }: {
   readonly view: CaseView
   readonly step: StepForm
+  /** Where a return may point beyond the fields of the case, where the page knows: the fields of a profile. */
+  readonly places?: readonly DefectPlace[]
   readonly onClose: () => void
 }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
   const queryClient = useQueryClient()
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
+  const [values, setValues] = useState(() => valuesOf(step.fields))
   const [defects, setDefects] = useState<readonly DefectDraft[]>([{ field: '', reason: '' }])
   const [touched, setTouched] = useState(false)
   const taking = useMutation({
@@ -33,7 +37,7 @@ export function StepDialog({
         case: view.case,
         step: step.id,
         position: view.position,
-        fields: filledOf(values),
+        fields: askedOf(step.fields, values),
         defects: step.returns ? defects.filter(isWhole) : [],
       }),
     onSuccess: async () => {
@@ -60,18 +64,21 @@ export function StepDialog({
       <form onSubmit={submit} noValidate>
         <Stack>
           {step.about !== undefined && <Text>{inWords(step.about)}</Text>}
-          {step.fields.map((form) => (
-            <FieldInput
-              key={form.field}
-              form={form}
-              value={values[form.field] ?? ''}
-              error={errorOf(form.field)}
-              onChange={(value) => setValues({ ...values, [form.field]: value })}
-            />
-          ))}
+          {step.fields
+            .filter((form) => isAsked(form, values))
+            .map((form) => (
+              <FieldInput
+                key={form.field}
+                form={form}
+                value={values[form.field] ?? ''}
+                error={errorOf(form.field)}
+                onChange={(value) => setValues({ ...values, [form.field]: value })}
+              />
+            ))}
+          <StepPapers view={view} step={step} values={values} errorOf={errorOf} />
           {step.returns && (
             <Defects
-              fields={view.fields}
+              fields={[...view.fields, ...places]}
               defects={defects}
               error={touched && lacksDefects ? say.needsDefect : undefined}
               onChange={setDefects}

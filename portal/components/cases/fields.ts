@@ -1,5 +1,31 @@
-import type { FieldForm } from '#cases/contract'
+import type { FieldCondition, FieldForm } from '#cases/contract'
 import { problemsOf, type ShownProblem } from '../../foundation/problems.ts'
+
+type Values = Readonly<Record<string, string>>
+
+/** Whether something of a form is asked for, by what stands in its other fields. */
+export function isAsked(
+  { when }: { readonly when?: readonly FieldCondition[] | undefined },
+  values: Values,
+): boolean {
+  return (when ?? []).every(({ field, is, isNot }) => {
+    const value = values[field]?.trim() ?? ''
+    return is === undefined ? isNot?.includes(value) !== true : is.includes(value)
+  })
+}
+
+/** What stands in the fields of a form before anybody writes in it. */
+export function valuesOf(forms: readonly FieldForm[]): Values {
+  return Object.fromEntries(
+    forms.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value]])),
+  )
+}
+
+/** What was filled in of what is asked for: a field whose condition fell away is not sent. */
+export function askedOf(forms: readonly FieldForm[], values: Values): Record<string, string> {
+  const asked = new Set(forms.filter((form) => isAsked(form, values)).map(({ field }) => field))
+  return Object.fromEntries(Object.entries(filledOf(values)).filter(([field]) => asked.has(field)))
+}
 
 /** The required fields that are still empty. */
 export function missingOf(
@@ -8,7 +34,8 @@ export function missingOf(
 ): ReadonlySet<string> {
   return new Set(
     forms
-      .filter(({ field, required }) => required && (values[field] ?? '').trim() === '')
+      .filter((form) => form.required && isAsked(form, values))
+      .filter(({ field }) => (values[field] ?? '').trim() === '')
       .map(({ field }) => field),
   )
 }

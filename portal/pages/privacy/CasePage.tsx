@@ -4,6 +4,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseView, StepForm } from '#cases/contract'
 import { downloadCopy, printBreachNotice } from '#privacy/contract'
+import { CasePapers } from '../../components/cases/CasePapers.tsx'
+import { BlockedSteps, CaseReviews } from '../../components/cases/CaseReviews.tsx'
 import { CaseTimeline } from '../../components/cases/CaseTimeline.tsx'
 import style from '../../components/cases/cases.module.css'
 import { ClockEnd, ClockMark } from '../../components/cases/ClockMark.tsx'
@@ -46,6 +48,16 @@ export function CasePage() {
           </dl>
         </Panel>
       )}
+      {view.reviews.length > 0 && (
+        <Panel title={say.reviews}>
+          <CaseReviews reviews={view.reviews} />
+        </Panel>
+      )}
+      {view.attachments.length > 0 && (
+        <Panel title={say.papers}>
+          <CasePapers view={view} />
+        </Panel>
+      )}
       <Panel title={say.history}>
         <CaseTimeline steps={view.timeline} />
       </Panel>
@@ -84,6 +96,7 @@ function Steps({ view }: { readonly view: CaseView }) {
         <Documents view={view} />
       </Group>
       {view.steps.length === 0 && <Text c="dimmed">{say.noSteps}</Text>}
+      {view.blocked.length > 0 && <BlockedSteps blocked={view.blocked} />}
       {chosen !== undefined && (
         <StepDialog
           key={chosen.id}

@@ -1,6 +1,7 @@
 import { Group, Select } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { CaseQueue } from '../../components/cases/CaseQueue.tsx'
 import { CaseTable } from '../../components/cases/CaseTable.tsx'
 import { Empty } from '../../components/Empty.tsx'
 import { CheckSign } from '../../components/icons.tsx'
@@ -38,8 +39,10 @@ export function CasesPage() {
           <Empty sign={CheckSign} title={say.none}>
             {isCitizen ? say.noneMine : say.noneQueue}
           </Empty>
-        ) : (
+        ) : isCitizen ? (
           <CaseTable cases={data.cases} label={title} withFacility />
+        ) : (
+          <CaseQueue key={data.cases[0]?.case} cases={data.cases} bulk={data.bulk} label={title} />
         )}
         <Pages next={data.after} />
       </Panel>
@@ -47,7 +50,8 @@ export function CasesPage() {
   )
 }
 
-type Kinds = readonly { readonly id: string; readonly name: { vi: string; en: string } }[]
+type Named = { readonly id: string; readonly name: { vi: string; en: string } }
+type Kinds = readonly (Named & { readonly states: readonly Named[] })[]
 
 function Filters({ kinds }: { readonly kinds: Kinds }) {
   const { after: _after, ...filter } = route.useSearch()
@@ -77,9 +81,12 @@ function Filters({ kinds }: { readonly kinds: Kinds }) {
             ...kinds.map(({ id, name }) => ({ value: id, label: inWords(name) })),
           ]}
           value={filter.definition ?? ''}
-          onChange={(value) => set({ definition: value === '' ? undefined : (value ?? undefined) })}
+          onChange={(value) =>
+            set({ definition: value === '' ? undefined : (value ?? undefined), state: undefined })
+          }
         />
       )}
+      <StateFilter kinds={kinds} />
       {kinds.length > 0 && (
         <Select
           label={say.clock}
@@ -98,6 +105,31 @@ function Filters({ kinds }: { readonly kinds: Kinds }) {
 }
 
 /** The first page is the list without `after`. */
+/** The states of the kind of case that was chosen. */
+function StateFilter({ kinds }: { readonly kinds: Kinds }) {
+  const { after: _after, ...filter } = route.useSearch()
+  const navigate = route.useNavigate()
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  const kind = kinds.find(({ id }) => id === filter.definition)
+  if (kind === undefined) return null
+  const states = kind.states.map(({ id, name }) => ({ value: id, label: inWords(name) }))
+  const set = (state: string | null) =>
+    void navigate({
+      search: { ...filter, state: state === null || state === '' ? undefined : state },
+      replace: true,
+    })
+  return (
+    <Select
+      label={say.state}
+      allowDeselect={false}
+      data={[{ value: '', label: say.allStates }, ...states]}
+      value={filter.state ?? ''}
+      onChange={set}
+    />
+  )
+}
+
 function Pages({ next }: { readonly next: string | undefined }) {
   const { after, ...filter } = route.useSearch()
   return (

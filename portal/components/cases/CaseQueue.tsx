@@ -1,0 +1,161 @@
+import { Button, Checkbox, Group, Table, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { CaseLine, StepForm } from '#cases/contract'
+import { useBilingual, useMessages } from '../../foundation/messages.ts'
+import { Dialog } from '../Dialog.tsx'
+import { ScrollTable } from '../ScrollTable.tsx'
+import { BulkDialog } from './BulkDialog.tsx'
+import { messages } from './cases.messages.ts'
+import style from './cases.module.css'
+import { QueueRow } from './QueueRow.tsx'
+import { useQueueKeys } from './use-queue-keys.ts'
+
+type BulkForm = { readonly definition: string; readonly form: StepForm }
+
+/**
+ * A queue of cases to be worked by keyboard: j and k move, Enter opens, x selects, b takes a step in all that are selected.
+ * Every page of an office that works through files uses this one.
+ */
+export function CaseQueue({
+  cases,
+  bulk,
+  label,
+}: {
+  readonly cases: readonly CaseLine[]
+  readonly bulk: readonly BulkForm[]
+  readonly label: string
+}) {
+  const say = useMessages(messages)
+  const navigate = useNavigate()
+  const [at, setAt] = useState(0)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [shown, setShown] = useState<'keys' | BulkForm>()
+  const chosen = cases.filter((line) => selected.has(line.case))
+  const offered = bulkOf(chosen, bulk)
+  const toggle = (id: string) => setSelected(toggled(selected, [id]))
+  const current = cases[Math.min(at, cases.length - 1)]
+  const toggleAll = () => setSelected(chosen.length === cases.length ? new Set() : idsOf(cases))
+  useQueueKeys({
+    onMove: (by) => setAt(Math.max(0, Math.min(cases.length - 1, at + by))),
+    onOpen: () =>
+      current && void navigate({ to: '/vu-viec/$vuViec', params: { vuViec: current.case } }),
+    onSelect: () => current && toggle(current.case),
+    onSelectAll: toggleAll,
+    onBulk: () => setShown(offered[0]),
+    onHelp: () => setShown('keys'),
+  })
+  const close = () => {
+    setShown(undefined)
+    setSelected(new Set())
+  }
+  return (
+    <>
+      <QueueBar chosen={chosen.length} offered={offered} onShow={setShown} />
+      <ScrollTable label={label} minWidth={820} isStacked>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>
+              <Checkbox
+                aria-label={say.selectAll}
+                checked={chosen.length > 0 && chosen.length === cases.length}
+                indeterminate={chosen.length > 0 && chosen.length < cases.length}
+                onChange={toggleAll}
+              />
+            </Table.Th>
+            <Table.Th>{say.about}</Table.Th>
+            <Table.Th>{say.state}</Table.Th>
+            <Table.Th>{say.clock}</Table.Th>
+            <Table.Th>{say.openedAt}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {cases.map((line) => (
+            <QueueRow
+              key={line.case}
+              line={line}
+              isCurrent={line === current}
+              isSelected={selected.has(line.case)}
+              onSelect={() => toggle(line.case)}
+            />
+          ))}
+        </Table.Tbody>
+      </ScrollTable>
+      {shown === 'keys' && <KeysDialog onClose={() => setShown(undefined)} />}
+      {shown !== undefined && shown !== 'keys' && (
+        <BulkDialog form={shown.form} lines={chosen} onClose={close} />
+      )}
+    </>
+  )
+}
+
+function QueueBar({
+  chosen,
+  offered,
+  onShow,
+}: {
+  readonly chosen: number
+  readonly offered: readonly BulkForm[]
+  readonly onShow: (shown: 'keys' | BulkForm) => void
+}) {
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  return (
+    <Group justify="space-between" className="no-print" mb="sm">
+      <Group gap="xs" aria-live="polite">
+        {chosen > 0 && <Text>{say.selected(chosen)}</Text>}
+        {chosen > 0 && offered.length === 0 && <Text c="dimmed">{say.bulkNone}</Text>}
+        {offered.map((one) => (
+          <Button
+            key={one.form.id}
+            variant={one.form.tone === 'main' ? 'filled' : 'default'}
+            onClick={() => onShow(one)}
+          >
+            {inWords(one.form.name)} ({chosen})
+          </Button>
+        ))}
+      </Group>
+      <Button variant="subtle" onClick={() => onShow('keys')}>
+        {say.keys} <kbd className={style.key}>?</kbd>
+      </Button>
+    </Group>
+  )
+}
+
+function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  const say = useMessages(messages)
+  return (
+    <Dialog title={say.keys} onClose={onClose}>
+      <dl className={style.facts}>
+        {say.keyList.map(([key, what]) => (
+          <div key={key} className={style.keyLine}>
+            <dt>
+              <kbd className={style.key}>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}
+
+/** The steps that all chosen cases share; cases of two kinds share none. */
+function bulkOf(chosen: readonly CaseLine[], bulk: readonly BulkForm[]): BulkForm[] {
+  const [first] = chosen
+  return bulk.filter(
+    ({ definition, form }) =>
+      first !== undefined &&
+      chosen.every((line) => line.definition === definition && line.bulk.includes(form.id)),
+  )
+}
+
+function toggled(selected: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  const next = new Set(selected)
+  for (const id of ids) if (!next.delete(id)) next.add(id)
+  return next
+}
+
+function idsOf(cases: readonly CaseLine[]): ReadonlySet<string> {
+  return new Set(cases.map((line) => line.case))
+}
