@@ -99,8 +99,6 @@ export function makeWorkplaces(
 export function facilityFile(place: Workplace, seed: number): SyntheticFile {
   const random = makeRandom(`registry facility ${seed} ${place.code}`)
   const make = statementMaker()
-  const { form, name, level, ownership } = formFor(random, place)
-  const commune = communesOf(place.province)
   const from = `${random.int(2010, 2023)}-01-01`
   return {
     kind: 'facility',
@@ -108,36 +106,9 @@ export function facilityFile(place: Workplace, seed: number): SyntheticFile {
     dataState: 'published',
     isPublished: true,
     statements: [
-      make(
-        'administrative',
-        {
-          name: `${name} số ${place.code}`,
-          facilityCode: place.code,
-          form,
-          authority: 'province',
-          ownership,
-          level,
-          traditional: place.traditional,
-          founded: Number(from.slice(0, 4)),
-          phone: `02${random.int(10, 99)}${random.int(1_000_000, 9_999_999)}`,
-          email: `cs${place.code}@example.vn`,
-        },
-        { from },
-      ),
-      make(
-        'address',
-        {
-          text: `Số ${random.int(1, 400)} đường Mẫu`,
-          ...(commune.length > 0 ? { commune: random.pick(commune) } : {}),
-        },
-        { from },
-      ),
-      make('operating-licence', {
-        number: `${Number(place.code)}/SYT${place.code.slice(0, 2)}-GPHĐ`,
-        issuer: 'Sở Y tế',
-        issuedOn: from,
-        scope: `Khám bệnh, chữa bệnh theo hình thức ${name.toLowerCase()}`,
-      }),
+      make('administrative', administrativeOf(random, place, from), { from }),
+      make('address', addressOf(random, place), { from }),
+      make('operating-licence', licenceOf(place, from)),
       make(
         'hours',
         { kind: 'regular', slots: OFFICE_HOURS.map((slot) => ({ ...slot })) },
@@ -145,6 +116,39 @@ export function facilityFile(place: Workplace, seed: number): SyntheticFile {
       ),
       make('emr-state', { state: random.pick(['none', 'partial', 'complete']) }, { from }),
     ],
+  }
+}
+
+function administrativeOf(random: Random, place: Workplace, from: string) {
+  const { form, name, level, ownership } = formFor(random, place)
+  return {
+    name: `${name} số ${place.code}`,
+    facilityCode: place.code,
+    form,
+    authority: 'province',
+    ownership,
+    level,
+    traditional: place.traditional,
+    founded: Number(from.slice(0, 4)),
+    phone: `02${random.int(10, 99)}${random.int(1_000_000, 9_999_999)}`,
+    email: `cs${place.code}@example.vn`,
+  }
+}
+
+function addressOf(random: Random, { province }: Workplace) {
+  const known = communesOf(province)
+  return {
+    text: `Số ${random.int(1, 400)} đường Mẫu`,
+    ...(known.length > 0 ? { commune: random.pick(known) } : {}),
+  }
+}
+
+function licenceOf({ code }: Workplace, issuedOn: string) {
+  return {
+    number: `${Number(code)}/SYT${code.slice(0, 2)}-GPHĐ`,
+    issuer: 'Sở Y tế',
+    issuedOn,
+    scope: 'Khám bệnh, chữa bệnh theo hình thức tổ chức',
   }
 }
 

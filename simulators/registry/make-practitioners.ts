@@ -28,6 +28,11 @@ const STATES = [
   { dataState: 'unclaimed', weight: 8 },
 ] as const
 
+/** Whoever was licensed before works there since then. */
+const REGISTERED_FROM = '2025-06-01'
+/** A commune of the synthetic province. */
+const HOME_COMMUNE = '21025'
+
 /** One practitioner of many: the same for the same seed and place in the row, and no two with one number. */
 export function practitionerFile(
   index: number,
@@ -99,24 +104,20 @@ function statementsOf(
   isConfirmed: boolean,
 ): Statement[] {
   const make = statementMaker()
-  const { paper, kind, issuedOn, documentType } = person
-  const register = (at: Workplace, slots: typeof OFFICE_HOURS | typeof EVENINGS, main: boolean) =>
-    make(
-      'registration',
-      {
-        facility: at.code,
-        licence: paper,
-        position: '0',
-        kind: 'regular',
-        workingTime: main ? '1' : '2',
-        main,
-        slots: slots.map((slot) => ({ ...slot })),
-      },
-      { from: issuedOn > '2025-06-01' ? issuedOn : '2025-06-01' },
-    )
   const second = random.chance(0.12) ? random.pick(places) : place
-  const confirming = second.code === place.code ? [place] : [place, second]
-  const declaredOn = ENTERED_AT.slice(0, 10)
+  const works = second.code === place.code ? [place] : [place, second]
+  return [
+    ...personStatements(make, random, person),
+    ...licenceStatements(make, random, person),
+    ...works.map((one, index) => registrationOf(make, person, one, index === 0)),
+    ...(random.chance(0.5) ? [educationOf(make, random)] : []),
+    ...(isConfirmed ? confirmed(make, person, works) : []),
+  ]
+}
+
+type Make = ReturnType<typeof statementMaker>
+
+function personStatements(make: Make, random: Random, person: Person): Statement[] {
   return [
     make('identity', {
       name: person.name,
@@ -128,60 +129,72 @@ function statementsOf(
     make('contact', { phone: `09${random.int(10_000_000, 99_999_999)}` }),
     make('address', {
       kind: 'current',
-      commune: '21025',
+      commune: HOME_COMMUNE,
       text: `Số ${random.int(1, 300)} đường Mẫu`,
     }),
     make('training', {
-      level: kind.level,
+      level: person.kind.level,
       field: 'Y học',
       school: 'Trường Đại học Mẫu',
       issuedOn: `${person.year + 23}-07-01`,
     }),
+  ]
+}
+
+function licenceStatements(make: Make, random: Random, person: Person): Statement[] {
+  const { documentType, paper, issuedOn, kind } = person
+  const validTo = `${Number(issuedOn.slice(0, 4)) + 5}${issuedOn.slice(4, 8)}14`
+  return [
     make('licence', {
       documentType,
       number: paper,
       issuer: 'Sở Y tế',
       issuedOn,
       title: kind.title,
-      ...(documentType === 'GPHN'
-        ? { validTo: `${Number(issuedOn.slice(0, 4)) + 5}${issuedOn.slice(4, 8)}14` }
-        : {}),
+      ...(documentType === 'GPHN' ? { validTo } : {}),
     }),
     make(
       'licence-scope',
       { licence: paper, scope: random.pick(kind.scopes), kind: 'basic' },
       { from: issuedOn },
     ),
-    register(place, OFFICE_HOURS, true),
-    ...(second.code === place.code ? [] : [register(second, EVENINGS, false)]),
-    ...(random.chance(0.5)
-      ? [
-          make('education-hours', {
-            kind: 'course',
-            name: 'Cập nhật chuyên môn',
-            hours: random.int(8, 60),
-            startedOn: '2026-03-02',
-            endedOn: '2026-03-20',
-            provider: 'Trường Đại học Mẫu',
-          }),
-        ]
-      : []),
-    ...(isConfirmed
-      ? [
-          make(
-            'declaration',
-            { name: person.name, words: 'Dữ liệu tổng hợp', account: 'seed', version: 1 },
-            { from: declaredOn },
-          ),
-          ...confirming.map(({ code }) =>
-            make(
-              'confirmation',
-              { facility: code, name: 'Dữ liệu tổng hợp', account: 'seed', version: 1 },
-              { from: declaredOn },
-            ),
-          ),
-        ]
-      : []),
+  ]
+}
+
+function registrationOf(
+  make: Make,
+  { paper, issuedOn }: Person,
+  { code }: Workplace,
+  main: boolean,
+): Statement {
+  const slots = (main ? OFFICE_HOURS : EVENINGS).map((slot) => ({ ...slot }))
+  const workingTime = main ? '1' : '2'
+  return make(
+    'registration',
+    { facility: code, licence: paper, position: '0', kind: 'regular', workingTime, main, slots },
+    { from: issuedOn > REGISTERED_FROM ? issuedOn : REGISTERED_FROM },
+  )
+}
+
+function educationOf(make: Make, random: Random): Statement {
+  return make('education-hours', {
+    kind: 'course',
+    name: 'Cập nhật chuyên môn',
+    hours: random.int(8, 60),
+    startedOn: '2026-03-02',
+    endedOn: '2026-03-20',
+    provider: 'Trường Đại học Mẫu',
+  })
+}
+
+function confirmed(make: Make, { name }: Person, works: readonly Workplace[]): Statement[] {
+  const days = { from: ENTERED_AT.slice(0, 10) }
+  const by = { account: 'seed', version: 1 }
+  return [
+    make('declaration', { name, words: 'Dữ liệu tổng hợp', ...by }, days),
+    ...works.map(({ code }) =>
+      make('confirmation', { facility: code, name: 'Dữ liệu tổng hợp', ...by }, days),
+    ),
   ]
 }
 

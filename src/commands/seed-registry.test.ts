@@ -1,6 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { temporaryDatabase } from '../../tests/temporary-database.ts'
+import { loadStarterFacilities } from '#registry'
+import { readStarterEditions } from '#terminology'
+import { licenceKey } from '../registry/licence/licence-number.ts'
+import { fillDemoRegistry } from './demo-registry.ts'
 import { fillSynthetic } from './seed-registry.ts'
 
 const SIZE = { practitioners: 300, facilities: 80, seed: 7 }
@@ -38,4 +45,22 @@ test('the same seed makes the same registry, with everything beside the files th
     untold: 0,
   })
   await expect(fillSynthetic(one.ownerUrl, SIZE)).rejects.toThrow(/duplicate key/)
+})
+
+test('the registry of the demo holds everybody whose licence stands in its dossiers, once', async () => {
+  await using temporary = await temporaryDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'mach-demo-registry-'))
+  await loadStarterFacilities(temporary)
+  await fillDemoRegistry(folder, temporary.ownerUrl)
+  await fillDemoRegistry(folder, temporary.ownerUrl)
+  await rm(folder, { recursive: true })
+  const editions = (await readStarterEditions()).filter(({ list }) => list === 'staff')
+  const licences = editions.flatMap(({ concepts }) =>
+    [...concepts.values()].flat().map(({ code }) => licenceKey(code)),
+  )
+  const { rows } = await sql<{ known: number; facilities: number }>`
+    select (select count(*) from registry.identifier where scheme = 'practice-licence' and value = any(${licences}::text[])) as known,
+      (select count(*) from registry.profile where kind = 'facility' and completeness < 100) as facilities
+  `.execute(temporary.owner)
+  expect(rows[0]).toEqual({ known: new Set(licences).size, facilities: 0 })
 })

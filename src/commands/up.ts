@@ -4,6 +4,7 @@ import { buildPortal } from './build-portal.ts'
 import { type Child, startChild } from './children.ts'
 import { claimFolder } from './claim-folder.ts'
 import { openDemoWireDoor, openPortalAccounts } from './demo-accounts.ts'
+import { fillDemoRegistry } from './demo-registry.ts'
 import { printDemo, seedDemoOnce } from './demo.ts'
 import { needFreePorts } from './ports.ts'
 import { prepareDatabase } from './prepare-database.ts'
@@ -80,6 +81,7 @@ async function startAll(
 
   if (start.demo) await openPortalAccounts(start.data, database.url, database.secrets)
   if (start.demo) await openDemoWireDoor(start.data, database.url, database.secrets)
+  if (start.demo) await fillDemoRegistry(start.data, database.ownerUrl)
   const children: Child[] = []
   const begin = async (...child: Parameters<typeof startChild>) => {
     const begun = await startChild(...child)

@@ -16,6 +16,8 @@ export type SyntheticFile = {
   readonly province: string
   readonly dataState: DataState
   readonly isPublished: boolean
+  /** Whether the list of facilities holds it already. */
+  readonly isListed?: boolean
   readonly account?: string
   readonly statements: readonly Statement[]
 }
@@ -61,7 +63,7 @@ function* filled(
 function fileOf(
   { now, authorityOf }: Omit<Parameters<typeof fillRegistry>[0], 'ownerUrl'>,
   definitions: ProfileDefinitions,
-  { kind, province, dataState, isPublished, account }: SyntheticFile,
+  { kind, province, dataState, isPublished, isListed = false, account }: SyntheticFile,
   profile: Profile,
   subject: FilledFile['head']['subject'],
 ): FilledFile {
@@ -72,7 +74,6 @@ function fileOf(
     provinceOf: () => undefined,
     authorityOf,
   })
-  const isListed = kind === 'facility' && isPublished
   return {
     head: {
       ...derived,
@@ -90,7 +91,10 @@ function fileOf(
     digest: digestOf(profile),
     numbers: identifiersOf(definition, profile),
     registrations: registrationRows(profile, authorityOf),
-    facilities: isListed ? facilitiesOf(profile, province, vietnamDay(now)) : [],
+    facilities:
+      kind === 'facility' && isPublished && !isListed
+        ? facilitiesOf(profile, province, vietnamDay(now))
+        : [],
   }
 }
 

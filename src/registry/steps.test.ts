@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseFacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 import {
   publishFacility,
@@ -57,6 +58,12 @@ async function headOf(subject: RecordId) {
   return outcome.ok ? outcome.value : undefined
 }
 
+function facilityCode(text: string) {
+  const code = parseFacilityCode(text)
+  if (!code.ok) throw new Error(text)
+  return code.value
+}
+
 /** A facility with the person who answers for it, ready to be submitted. */
 async function readyFacility(code: string, personal: string, paper: string) {
   const facility = await world.facility(code, [
@@ -99,7 +106,7 @@ test('a facility goes from draft to published, and a returned draft never replac
     world.within((trx) => publishFacility(trx, world.needs, officer('51'), subject)),
   )
   expect(published).toMatchObject({ dataState: 'published', publishedVersion: published.version })
-  expect(await world.registry.findFacility(by.facility!)).toMatchObject({
+  expect(await world.registry.findFacility(facilityCode('51101'))).toMatchObject({
     name: 'Bệnh viện Đa khoa 51101',
     kind: 'clinic',
   })
@@ -110,7 +117,9 @@ test('a facility goes from draft to published, and a returned draft never replac
     writeStatements(world.needs, by, {
       subject,
       version: published.version,
-      changes: [{ act: 'correct', statement: administrative!.id, values: { name: 'Tên mới' } }],
+      changes: [
+        { act: 'correct', statement: administrative?.id ?? '', values: { name: 'Tên mới' } },
+      ],
     }),
   )
   const again = await toldOf(submit(changed.version))
@@ -126,7 +135,9 @@ test('a facility goes from draft to published, and a returned draft never replac
     version: again.version,
   })
   world.clock.time += 20_000
-  expect((await world.registry.findFacility(by.facility!))?.name).toBe('Bệnh viện Đa khoa 51101')
+  expect((await world.registry.findFacility(facilityCode('51101')))?.name).toBe(
+    'Bệnh viện Đa khoa 51101',
+  )
 })
 
 test('what is missing and what does not hold together is told all at once when a facility submits', async () => {
