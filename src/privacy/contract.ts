@@ -65,6 +65,7 @@ export const downloadExtract = bytesContract({
   path: '/privacy/extracts/:case',
   summary: 'The pseudonymised extract of an approved case, as CSV',
   right: 'privacy.extract',
+  stepUp: true,
   accepts: [],
   request: z.strictObject({ case: z.string() }),
 })

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { identitySettings } from '../../src/commands/up.ts'
+import { openDatabase } from '../../src/foundation/database.ts'
 import { openBrowser } from '../browser.ts'
 import { type Simulator, startSimulator } from '../simulators.ts'
 import { startWorld, type World } from '../world.ts'
@@ -111,4 +113,14 @@ export async function comeIn(
 export async function openMenu({ page }: Visitor, item: string): Promise<void> {
   await page.getByRole('button', { name: /^Tài khoản: / }).click()
   await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** Lets the last confirmation of an account be an hour ago. What the server remembers of sessions may be five seconds old. */
+export async function growOld({ database: { url } }: World, account: string): Promise<void> {
+  const database = openDatabase(url, 1)
+  await sql`update access.session set strong_at = now() - interval '1 hour' where account = ${account}`.execute(
+    database,
+  )
+  await database.destroy()
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { extract } from '../../src/commands/extract.ts'
+import { growOld } from './guarded-house.ts'
 import { openStage, type Stage, START_MS, today, WALK_MS } from './stage.ts'
 import {
   download,
@@ -25,6 +26,8 @@ afterAll(() => stage[Symbol.asyncDispose]())
 describe('the data protection office', { timeout: WALK_MS }, () => {
   let auditor: Visitor
   let analyst: Visitor
+  /** Refusals that are part of the way: a confirmation is asked for. */
+  const refused: string[] = []
   beforeAll(async () => {
     auditor = await enterHouse(stage.browser, 'desktop')
     await signIn(auditor, stage.world, 'auditor')
@@ -33,7 +36,7 @@ describe('the data protection office', { timeout: WALK_MS }, () => {
   }, WALK_MS)
   afterAll(async () => {
     await leaveHouse(auditor)
-    await leaveHouse(analyst)
+    await leaveHouse(analyst, refused)
   })
 
   test('opens a breach, sees its clocks run, and prints the notice', async () => {
@@ -87,6 +90,17 @@ describe('the data protection office', { timeout: WALK_MS }, () => {
     expect(mark).toContain(id)
     expect(heads).toBe('pseudonym,age,sex,province,month,icd10')
     await rm(folder, { recursive: true })
+
+    await growOld(stage.world, 'analyst')
+    await page.reload()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Tải trích xuất (CSV)' }).click()
+    const confirmation = page.getByRole('dialog', { name: 'Xác nhận chính bạn' })
+    await confirmation.getByLabel('Mật khẩu').fill(stage.world.demoPassword)
+    await look(analyst)
+    await confirmation.getByLabel('Mật khẩu').press('Enter')
+    expect((await readFile(await (await saved).path(), 'utf8')).split('\n')[0]).toContain(id)
+    refused.push(`403 /privacy/extracts/${id}`)
   })
 })
 

@@ -1,13 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { sql } from 'kysely'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { identitySettings } from '../../src/commands/up.ts'
-import { openDatabase } from '../../src/foundation/database.ts'
 import { codeOf } from '../../src/access/testing/authenticator.ts'
-import { openBrowser } from '../browser.ts'
-import { type Simulator, startSimulator } from '../simulators.ts'
-import { startWorld, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { OUTPATIENT, readSample } from './dossiers.ts'
+import {
+  giveAuthenticator,
+  growOld,
+  type GuardedHouse,
+  newAccount,
+  openGuardedHouse,
+  openMenu,
+  PASSWORD,
+} from './guarded-house.ts'
 import { START_MS, WALK_MS } from './stage.ts'
 import {
   enterHouse,
@@ -19,74 +23,16 @@ import {
   WIDTHS,
 } from './visitor.ts'
 
-const PASSWORD = 'trúc đào 2 bên sông'
-
-let identity: Simulator
+let house: GuardedHouse
 let world: World
 let browser: Browser
-/** Passkeys belong to a name, never to a bare address. */
 let origin: string
 
 beforeAll(async () => {
-  identity = await startSimulator('upstream-identity')
-  world = await startWorld((port) => ({
-    MACH_ORIGIN: `http://localhost:${port}`,
-    ...identitySettings(identity.url),
-    MACH_OUTGOING_ALLOWED: new URL(identity.url).host,
-  }))
-  origin = `http://localhost:${new URL(world.origin).port}`
-  browser = await openBrowser()
+  house = await openGuardedHouse()
+  ;({ world, browser, origin } = house)
 }, START_MS)
-afterAll(async () => {
-  await browser.close()
-  await world[Symbol.asyncDispose]()
-  await identity[Symbol.asyncDispose]()
-})
-
-/** A telephone or computer that asks its person for finger or PIN, and is always told yes. */
-async function giveAuthenticator(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-}
-
-/** The link by which a new administrator sets a password. */
-async function newAdministrator(signInName: string): Promise<string> {
-  const answer = await fetch(`${world.origin}/accounts`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${await world.token('admin')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ signInName, name: 'Phan Thị Lụa', role: 'administrator' }),
-  })
-  const { link } = (await answer.json()) as { link: string }
-  return link
-}
-
-async function openMenu({ page }: Visitor, item: string): Promise<void> {
-  await page.getByRole('button', { name: /^Tài khoản: / }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
-
-/** What the server remembers of sessions may be five seconds old. */
-async function growOld(account: string): Promise<void> {
-  const database = openDatabase(world.database.url, 1)
-  await sql`update access.session set strong_at = now() - interval '1 hour' where account = ${account}`.execute(
-    database,
-  )
-  await database.destroy()
-  await new Promise((resolve) => setTimeout(resolve, 6_000))
-}
+afterAll(() => house[Symbol.asyncDispose]())
 
 describe.each(WIDTHS)('an administrator at a %s', { timeout: WALK_MS }, (width) => {
   let admin: Visitor
@@ -101,7 +47,9 @@ describe.each(WIDTHS)('an administrator at a %s', { timeout: WALK_MS }, (width) 
 
   test('sets a password by the link, must enrol a passkey, keeps the recovery codes, and is in', async () => {
     const { page } = admin
-    await page.goto(await newAdministrator(name))
+    await page.goto(
+      await newAccount(house, { signInName: name, name: 'Phan Thị Lụa', role: 'administrator' }),
+    )
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill(PASSWORD)
     await page.getByLabel('Nhập lại mật khẩu mới').fill(PASSWORD)
     await look(admin)
@@ -162,7 +110,7 @@ describe.each(WIDTHS)('an administrator at a %s', { timeout: WALK_MS }, (width) 
 
   test('confirms with the passkey before a new account is made', async () => {
     const { page } = admin
-    await growOld(name)
+    await growOld(world, name)
     await page.goto(`${origin}/quan-tri/tai-khoan`)
     await page.getByRole('button', { name: 'Thêm tài khoản' }).click()
     const dialog = page.getByRole('dialog')

@@ -1,10 +1,10 @@
-import { Button, Table, Text } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { EventListed } from '#audit/contract'
 import { Empty } from '../../components/Empty.tsx'
+import { EndlessList } from '../../components/EndlessList.tsx'
 import { EyeSign } from '../../components/icons.tsx'
 import { Panel } from '../../components/Page.tsx'
-import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { ScrollTable } from '../../components/ScrollTable.tsx'
 import { formatMoment } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
@@ -14,20 +14,20 @@ import { messages } from './auditor.messages.ts'
 
 /** What the log holds of what is looked for, newest first. */
 export function EventTable({ search }: { readonly search: AuditSearch }) {
-  const { data, error, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery(
-    eventsQuery(search),
-  )
+  const list = useInfiniteQuery(eventsQuery(search))
   const say = useMessages(messages)
-  const events = data?.pages.flatMap((page) => page.events) ?? []
+  const events = list.data?.pages.flatMap((page) => page.events) ?? []
   return (
     <Panel title={say.found}>
-      {error !== null && <ProblemNotice error={error} />}
-      {data !== undefined && events.length === 0 && (
-        <Empty sign={EyeSign} title={say.nothing}>
-          {say.nothingHint}
-        </Empty>
-      )}
-      {events.length > 0 && (
+      <EndlessList
+        list={list}
+        isEmpty={events.length === 0}
+        empty={
+          <Empty sign={EyeSign} title={say.nothing}>
+            {say.nothingHint}
+          </Empty>
+        }
+      >
         <ScrollTable label={say.found} minWidth={960}>
           <Table.Thead>
             <Table.Tr>
@@ -45,12 +45,7 @@ export function EventTable({ search }: { readonly search: AuditSearch }) {
             ))}
           </Table.Tbody>
         </ScrollTable>
-      )}
-      {hasNextPage && (
-        <Button variant="default" mt="md" loading={isFetching} onClick={() => void fetchNextPage()}>
-          {say.more}
-        </Button>
-      )}
+      </EndlessList>
     </Panel>
   )
 }

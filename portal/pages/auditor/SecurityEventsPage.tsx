@@ -1,16 +1,15 @@
-import { Button, Group, Select, Table, Text } from '@mantine/core'
+import { Group, Select, Table, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type SecurityEventListed, SEVERITIES } from '#audit/contract'
 import { DayRange } from '../../components/DayRange.tsx'
 import { Empty } from '../../components/Empty.tsx'
+import { EndlessList } from '../../components/EndlessList.tsx'
 import { CheckSign } from '../../components/icons.tsx'
 import { Mark, type Tone } from '../../components/Notice.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
-import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { ScrollTable } from '../../components/ScrollTable.tsx'
 import { SettledInput } from '../../components/SettledInput.tsx'
-import { Waiting } from '../../components/Waiting.tsx'
 import { daysBefore, formatMoment, isoDay } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
 import { messages as shellMessages } from '../../shell/shell.messages.ts'
@@ -78,21 +77,20 @@ function Filters({
 }
 
 function Events({ search }: { readonly search: SecuritySearch }) {
-  const { data, error, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery(
-    securityEventsQuery(search),
-  )
+  const list = useInfiniteQuery(securityEventsQuery(search))
   const say = useMessages(messages)
-  const events = data?.pages.flatMap((page) => page.events) ?? []
+  const events = list.data?.pages.flatMap((page) => page.events) ?? []
   return (
     <Panel>
-      {error !== null && <ProblemNotice error={error} />}
-      {data === undefined && error === null && <Waiting />}
-      {data !== undefined && events.length === 0 && (
-        <Empty sign={CheckSign} title={say.nothing}>
-          {say.nothingHint}
-        </Empty>
-      )}
-      {events.length > 0 && (
+      <EndlessList
+        list={list}
+        isEmpty={events.length === 0}
+        empty={
+          <Empty sign={CheckSign} title={say.nothing}>
+            {say.nothingHint}
+          </Empty>
+        }
+      >
         <ScrollTable label={say.title} minWidth={860} isStacked>
           <Table.Thead>
             <Table.Tr>
@@ -109,12 +107,7 @@ function Events({ search }: { readonly search: SecuritySearch }) {
             ))}
           </Table.Tbody>
         </ScrollTable>
-      )}
-      {hasNextPage && (
-        <Button variant="default" mt="md" loading={isFetching} onClick={() => void fetchNextPage()}>
-          {say.more}
-        </Button>
-      )}
+      </EndlessList>
     </Panel>
   )
 }

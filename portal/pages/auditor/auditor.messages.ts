@@ -42,7 +42,6 @@ const vi = {
   why: 'Mục đích, căn cứ',
   where: 'Từ địa chỉ',
   concernsPerson: 'liên quan một người bệnh',
-  more: 'Xem thêm',
   actions: {
     read: 'Xem',
     create: 'Tạo',
@@ -108,7 +107,6 @@ const en: typeof vi = {
   why: 'Purpose, ground',
   where: 'From',
   concernsPerson: 'concerns a patient',
-  more: 'Show more',
   actions: {
     read: 'Read',
     create: 'Create',

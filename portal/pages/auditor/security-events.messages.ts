@@ -58,7 +58,6 @@ const vi = {
   every: 'Tất cả',
   nothing: 'Không có sự kiện nào',
   nothingHint: 'Không thấy gì trong khoảng này. Nới khoảng ngày hoặc bỏ bớt điều kiện.',
-  more: 'Xem thêm',
 }
 
 const en: typeof vi = {
@@ -118,7 +117,6 @@ const en: typeof vi = {
   every: 'All',
   nothing: 'No events',
   nothingHint: 'Nothing was noticed in this span. Widen the days or take a condition away.',
-  more: 'More',
 }
 
 export const messages = { vi, en }

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseView, StepForm } from '#cases/contract'
-import { downloadCopy, printBreachNotice } from '#privacy/contract'
+import { downloadCopy, downloadExtract, printBreachNotice } from '#privacy/contract'
 import { CasePapers } from '../../components/cases/CasePapers.tsx'
 import { BlockedSteps, CaseReviews } from '../../components/cases/CaseReviews.tsx'
 import { CaseTimeline } from '../../components/cases/CaseTimeline.tsx'
@@ -16,6 +16,7 @@ import { Page, Panel } from '../../components/Page.tsx'
 import { BackLink } from '../../components/record/BackLink.tsx'
 import { download } from '../../foundation/bytes.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
+import { useSession } from '../../foundation/session.ts'
 import { messages } from './privacy.messages.ts'
 import { caseQuery } from './privacy.queries.ts'
 
@@ -109,9 +110,10 @@ function Steps({ view }: { readonly view: CaseView }) {
   )
 }
 
-/** What a case gives to take home: a copy of one's data, the notice of a breach. */
+/** What a case gives to take home: a copy of one's data, the notice of a breach, an approved extract. */
 function Documents({ view }: { readonly view: CaseView }) {
   const say = useMessages(messages)
+  const mayExtract = useSession().rights.includes('privacy.extract')
   const wish = view.fields.find(({ field }) => field === 'format')?.value
   const forms = (['pdf', 'fhir'] as const).filter((form) => wish === form || wish === 'both')
   if (view.definition === 'breach')
@@ -120,6 +122,14 @@ function Documents({ view }: { readonly view: CaseView }) {
         fetchIt={() => download(printBreachNotice, { case: view.case }, 'thong-bao-vi-pham.pdf')}
       >
         {say.notice}
+      </DownloadButton>
+    )
+  if (view.definition === 'extract' && view.state.id === 'approved' && mayExtract)
+    return (
+      <DownloadButton
+        fetchIt={() => download(downloadExtract, { case: view.case }, 'trich-xuat.csv')}
+      >
+        {say.extract}
       </DownloadButton>
     )
   if (view.definition !== 'privacy-copy' || view.state.id !== 'ready') return null
