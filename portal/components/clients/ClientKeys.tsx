@@ -53,8 +53,10 @@ export function ClientKeys({ client }: { readonly client: Client }) {
       {client.keys.map((key) => (
         <div key={key.key}>
           <Mark tone={TONE_OF_LIFE[key.life]}>{say.lives[key.life]}</Mark>{' '}
-          <span className="numbers">{say.until(formatDay(key.until))}</span>{' '}
-          <span className="code">{say.keyName(startOf(key.key))}</span>
+          <span className="numbers" style={{ whiteSpace: 'nowrap' }}>
+            {say.until(formatDay(key.until))}
+          </span>
+          <div className="code">{say.keyName(startOf(key.key))}</div>
         </div>
       ))}
     </>
