@@ -4,7 +4,7 @@ import { isRecordId } from '#vocabulary/record-id'
 import { licenceKey } from '../licence/licence-number.ts'
 import { type Basis, countingFacts, placeFacts } from './believed-facts.ts'
 import { type Circumstance, mayPractise, type PracticeAnswer } from './may-practise.ts'
-import { findBelieved, findFiles, findPlace, type Sought } from './practice-store.ts'
+import { findFileAndPlace, type Sought } from './practice-store.ts'
 
 export type AskedPractice = {
   /** A licence number as it is written anywhere. */
@@ -27,8 +27,8 @@ export type AnsweredPractice = PracticeAnswer & {
 }
 
 /**
- * Whether somebody may practise at a facility at an instant, from what the registry holds: one look-up by key for the person, one for the
- * place. Refuses `registry.practitioner-not-named`. Changes nothing.
+ * Whether somebody may practise at a facility at an instant, from what the registry holds: by keys of person and place in one
+ * transaction. Refuses `registry.practitioner-not-named`. Changes nothing.
  */
 export async function askMayPractise(
   { database }: { readonly database: Database },
@@ -36,13 +36,8 @@ export async function askMayPractise(
 ): Promise<Outcome<AnsweredPractice>> {
   const sought = soughtOf(asked)
   if (!sought) return refuse('incorrect', 'registry.practitioner-not-named', 'licence')
-  const { believedAt } = asked
-  const [[file], place] = await Promise.all([
-    believedAt === undefined
-      ? findFiles(database, sought)
-      : findBelieved(database, sought, believedAt),
-    findPlace(database, asked.facility),
-  ])
+  const { facility, believedAt } = asked
+  const { file, place } = await findFileAndPlace(database, sought, facility, believedAt)
   const answer = mayPractise(
     file && countingFacts(file),
     { ...asked, instant: asked.at },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import { withScope } from '#foundation/scope'
 import type { Statement } from '../profile.ts'
@@ -26,16 +26,44 @@ export type FoundFile = {
 const SCOPE = { work: 'practice' } as const
 
 /** The files of several practitioners, by their keys alone. Unknown values are absent. */
-export async function findFiles(
+export async function findFiles(database: Database, sought: Sought): Promise<FoundFile[]> {
+  if (sought.values.length === 0) return []
+  const statement = filesNow(sought)
+  const { rows } = await withScope(database, SCOPE, (trx) => statement.execute(trx))
+  return rows
+}
+
+/** A place of practice by its code; one that has no file and no staff answers so. */
+export async function findPlace(database: Database, facility: string): Promise<FoundPlace> {
+  const statement = placeNow(facility)
+  const { rows } = await withScope(database, SCOPE, (trx) => statement.execute(trx))
+  return rows[0] ?? NO_PLACE
+}
+
+/**
+ * One file and one place in one transaction, by keys alone; the file as it was believed at an instant when one is given: the version written last
+ * until then. Numbers that came later find it too.
+ */
+export async function findFileAndPlace(
   database: Database,
-  { scheme, values }: Sought,
-): Promise<FoundFile[]> {
-  if (values.length === 0) return []
+  sought: Sought,
+  facility: string,
+  believedAt: Date | undefined,
+): Promise<{ readonly file: FoundFile | undefined; readonly place: FoundPlace }> {
+  const file = believedAt === undefined ? filesNow(sought) : fileBelieved(sought, believedAt)
+  const place = placeNow(facility)
+  const [files, places] = await withScope(database, SCOPE, (trx) =>
+    Promise.all([file.execute(trx), place.execute(trx)]),
+  )
+  return { file: files.rows[0], place: places.rows[0] ?? NO_PLACE }
+}
+
+function filesNow({ scheme, values }: Sought): RawBuilder<FoundFile> {
   const subjects =
     scheme === 'subject'
       ? sql`select value, value::uuid as subject from unnest(${[...values]}::text[]) as value`
       : sql`select value, subject from registry.identifier where scheme = ${scheme} and value = any(${[...values]}::text[])`
-  const statement = sql<FoundFile>`
+  return sql<FoundFile>`
     select sought.value, p.subject, p.name, w.body as working, published.body as published,
       p.published_version is not null as "isPublished"
     from (${subjects}) sought
@@ -44,29 +72,20 @@ export async function findFiles(
     left join registry.profile_version published on published.subject = p.subject
       and published.version = p.published_version and p.published_version <> p.version
   `
-  const { rows } = await withScope(database, SCOPE, (trx) => statement.execute(trx))
-  return rows
 }
 
-/** One file as it was believed at an instant: the version written last until then. Numbers that came later find it too. */
-export async function findBelieved(
-  database: Database,
-  { scheme, values }: Sought,
-  believedAt: Date,
-): Promise<FoundFile[]> {
+function fileBelieved({ scheme, values }: Sought, believedAt: Date): RawBuilder<FoundFile> {
   const [value = ''] = values
   const subject =
     scheme === 'subject'
       ? sql`select ${value}::uuid`
       : sql`select subject from registry.identifier where scheme = ${scheme} and value = ${value}`
-  const statement = sql<FoundFile>`
+  return sql<FoundFile>`
     select ${value}::text as value, v.subject, '' as name, v.body as working, null as published, false as "isPublished"
     from registry.profile_version v
     where v.subject = (${subject}) and v.recorded_at <= ${believedAt}
     order by v.version desc limit 1
   `
-  const { rows } = await withScope(database, SCOPE, (trx) => statement.execute(trx))
-  return rows
 }
 
 /** What is known of a facility as a place of practice. `events` are read only while it may not act: then they say since when. */
@@ -76,9 +95,10 @@ export type FoundPlace = {
   readonly events: readonly Statement[] | null
 }
 
-/** A place of practice by its code; one that has no file and no staff answers so. */
-export async function findPlace(database: Database, facility: string): Promise<FoundPlace> {
-  const statement = sql<FoundPlace>`
+const NO_PLACE: FoundPlace = { hasStaffList: false, standing: 'open', events: null }
+
+function placeNow(facility: string): RawBuilder<FoundPlace> {
+  return sql<FoundPlace>`
     select exists (select from registry.registration r where r.facility = ${facility}) as "hasStaffList",
       coalesce(p.standing, 'open') as standing,
       case when p.standing <> 'open' then (
@@ -88,8 +108,6 @@ export async function findPlace(database: Database, facility: string): Promise<F
     left join registry.profile p on p.code = ${facility} and p.kind = 'facility'
     order by p.version desc nulls last limit 1
   `
-  const { rows } = await withScope(database, SCOPE, (trx) => statement.execute(trx))
-  return rows[0] ?? { hasStaffList: false, standing: 'open', events: null }
 }
 
 /** Everybody who is, or lately was, registered at a facility, within the scope of the transaction. */
