@@ -35,3 +35,8 @@ test('numbers follow the language', () => {
   expect(formatNumber(12_345, 'vi')).toBe('12.345')
   expect(formatNumber(12_345, 'en')).toBe('12,345')
 })
+
+test('what is no day is written as nothing, and never breaks a page', () => {
+  expect(formatDay('')).toBe('')
+  expect(formatDay('unknown')).toBe('')
+})

@@ -28,7 +28,8 @@ export function formatDay(value: string | Date): string {
     if (rest.length === 0 && /^\d{4}$/.test(year) && (day?.length ?? 2) === 2)
       return [day, month, year].filter(Boolean).join('/')
   }
-  return DAY.format(new Date(value))
+  const at = new Date(value)
+  return Number.isNaN(at.getTime()) ? '' : DAY.format(at)
 }
 
 /** Reads `20/11/2026` (also `20-11-2026`, `20.11.2026`) as `2026-11-20`; undefined when there is no such day. */

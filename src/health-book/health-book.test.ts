@@ -247,3 +247,23 @@ test('a programme of tuberculosis is no result without a value, and a day that c
   expect(conditions[0]).not.toHaveProperty('lastOn')
   expect((await world.get('/book/print')).statusCode).toBe(200)
 })
+
+test('a doctor who sees the own visits alone still sees whose record it is, whoever wrote last of the person', async () => {
+  await using temporary = await temporaryDatabase()
+  const world = await bookWorld(temporary.database)
+  const { person } = await world.record(outpatientVisit(), HOSPITAL)
+  const later = outpatientVisit({ MA_CSKCB: STATION, MA_LK: '51203.20261111.000124' })
+  await world.record(later, STATION)
+  await world.relate({ facility: HOSPITAL, person, kind: 'treated' })
+  world.actAs(doctor(HOSPITAL))
+
+  const { ground, summary, visits } = (await world.get(`/records/${person}`)).json()
+  expect(ground).toBe('treated')
+  expect(visits).toHaveLength(1)
+  expect(summary.person).toMatchObject({
+    name: 'NGUYỄN THỊ MẪU',
+    birthDate: '1990-05-12',
+    sex: 'female',
+    citizenNumber: '001190000000',
+  })
+})

@@ -1,4 +1,5 @@
 import { identifierSystem, type Patient } from '#fhir'
+import type { PersonCard } from '#people'
 import { type Book, ofType, startOf } from './book.ts'
 import {
   conceptIn,
@@ -31,6 +32,25 @@ export function patientToPerson(patient: Patient | undefined): Person {
       occupation: wordsOf(patient, 'occupation'),
       nationality: wordsOf(patient, 'nationality'),
     }),
+  }
+}
+
+/** What is filed of a person, as the least that tells one person from another. */
+export function cardToPatient({
+  person,
+  name,
+  birthDate,
+  sex,
+  citizenNumber,
+}: PersonCard): Patient {
+  const system = identifierSystem('citizen-number')
+  return {
+    resourceType: 'Patient',
+    id: person,
+    gender: sex,
+    ...(name === '' ? {} : { name: [{ text: name }] }),
+    ...(birthDate === '' ? {} : { birthDate }),
+    ...(citizenNumber === undefined ? {} : { identifier: [{ system, value: citizenNumber }] }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { decideRecordAccess, findConsentFacts, type PermittedRecord } from '#access'
 import { type AuditAction, recordAudit } from '#audit'
 import type { Database, Trx } from '#foundation/database'
-import { findBirthDate, keysOf } from '#people'
+import { findBirthDate, keysOf, type PersonCard, whoseRecord } from '#people'
 import { type DataKeys, fetchEntries, openEntries, type StoredEntry } from '#records'
 import type { Registry } from '#registry'
 import type { Terminology } from '#terminology'
@@ -12,6 +12,7 @@ import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RandomBytes, RecordId } from '#vocabulary/record-id'
 import { type Book, entriesToVisits } from './book.ts'
 import { facilitiesNamedIn } from './named-facilities.ts'
+import { cardToPatient } from './person-view.ts'
 import { readingFor, VISITS_MAX } from './reading.ts'
 
 export type BookNeeds = {
@@ -58,12 +59,15 @@ export async function readBook<View>(
       if (!decision.ok) return decision
       const closed = await fetchEntries(trx, decision.value, boundsOf(asked))
       const isShared = await whatIsShared(trx, needs.now(), asked, persons)
-      return accept({ closed, isShared, decision: decision.value })
+      const card = await whoseRecord(trx, decision.value)
+      return accept({ closed, isShared, card, decision: decision.value })
     })
   if (!found.ok) return found
-  const { closed, isShared, decision } = found.value
+  const { closed, isShared, card, decision } = found.value
   const opened = await openEntries(needs.dataKeys, closed, readingFor(asked.what))
-  return howItLooks(needs, asked.person, decision, opened.filter(isShared), look)
+  const book = bookOf(asked.person, decision, opened.filter(isShared), card)
+  const nameOf = await nameFacilities(needs, facilitiesNamedIn(book.visits))
+  return look({ ...book, nameOf })
 }
 
 /** Which entries go out when the book is read for others: everything when it is not. */
@@ -108,16 +112,20 @@ async function mayBeSeen(
   return accept(decision)
 }
 
-async function howItLooks<View>(
-  needs: BookNeeds,
+/**
+ * What may be seen, sorted. The newest Patient speaks for the person; where none may be seen, for others wrote it, what is filed of the
+ * person does. Who calls through an app sees no more of the person than its scopes open.
+ */
+function bookOf(
   person: RecordId,
   decision: PermittedRecord,
   entries: readonly StoredEntry[],
-  look: (book: Book) => Outcome<View> | Promise<Outcome<View>>,
-): Promise<Outcome<View>> {
+  card: PersonCard | undefined,
+): Omit<Book, 'nameOf'> {
   const { visits, patient } = entriesToVisits(entries)
-  const nameOf = await nameFacilities(needs, facilitiesNamedIn(visits))
-  return look({ person, decision, visits, nameOf, ...(patient ? { patient } : {}) })
+  const filed = card && decision.scopes === undefined ? cardToPatient(card) : undefined
+  const known = patient ?? filed
+  return { person, decision, visits, ...(known ? { patient: known } : {}) }
 }
 
 /** The names of facilities as they are now; one that nobody knows is named by its code. */

@@ -1,4 +1,9 @@
-import { insistOnPermit, type PermittedFacility, type PermittedWork } from '#access'
+import {
+  insistOnPermit,
+  type PermittedFacility,
+  type PermittedRecord,
+  type PermittedWork,
+} from '#access'
 import type { Database, Trx } from '#foundation/database'
 import { withScope } from '#foundation/scope'
 import { searchKey } from '#vocabulary/person-name'
@@ -7,6 +12,7 @@ import {
   birthDateOf,
   cardsOf,
   connectedKeys,
+  joinedKeys,
   joinPair,
   ownerOf,
   partPair,
@@ -48,6 +54,21 @@ export async function findPersonByNumber(
 /** Every key that is this one person, the asked one first. Joined keys come and go; nothing stored changes with them. */
 export function keysOf(db: Database | Trx, person: RecordId): Promise<RecordId[]> {
   return connectedKeys(db, person)
+}
+
+/** Persons looked up at once. */
+const BATCH = 5_000
+
+/** Every key of many persons, for each who has more than one; nobody else is in the answer. */
+export async function keysOfMany(
+  db: Database | Trx,
+  persons: readonly RecordId[],
+): Promise<ReadonlyMap<RecordId, readonly RecordId[]>> {
+  const keys = new Map<RecordId, RecordId[]>()
+  for (let from = 0; from < persons.length; from += BATCH)
+    for (const { asked, key } of await joinedKeys(db, persons.slice(from, from + BATCH)))
+      keys.set(asked, [...(keys.get(asked) ?? []), key])
+  return keys
 }
 
 /** The day of birth of a person, or as much of it as is known: a fact for the policy, and nothing more of the person. */
@@ -98,6 +119,26 @@ export async function findPersons(
   const born = search.birthDate ?? null
   const found = await withScope(db, scope, (trx) => personsByName(trx, key, born, facility, most))
   return cardsInScope(db, found)
+}
+
+/**
+ * Who the person of a permit is: name, birth date, sex, personal ID, by whichever key knows most. Whoever may open a record must see whose it is,
+ * also where every entry about the person alone was written by others. Undefined when nobody is filed under its keys.
+ */
+export async function whoseRecord(
+  db: Database | Trx,
+  permit: PermittedRecord,
+): Promise<PersonCard | undefined> {
+  insistOnPermit(permit)
+  const { persons } = permit
+  const cards = await withScope(db, { persons }, (trx) => cardsOf(trx, persons))
+  const known = cards.toSorted((one, other) => factsOf(other) - factsOf(one))
+  return known[0]
+}
+
+function factsOf({ name, birthDate, citizenNumber, sex }: PersonCard): number {
+  const numbered = citizenNumber === undefined ? 0 : 100
+  return numbered + (name === '' ? 0 : 50) + birthDate.length + (sex === 'unknown' ? 0 : 1)
 }
 
 /** Cards of persons who were found under a permit: the scope is these and no others. */

@@ -15,9 +15,11 @@ export {
   findPersonByNumber,
   findPersons,
   keysOf,
+  keysOfMany,
   type PersonCard,
   type PersonSearch,
   personCards,
+  whoseRecord,
 } from './find-persons.ts'
 export { peopleRoutes } from './people-routes.ts'
 export { peopleTexts } from './problem-texts.ts'

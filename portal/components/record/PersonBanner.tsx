@@ -15,14 +15,16 @@ export function PersonBanner({
   readonly children?: ReactNode
 }) {
   const say = useMessages(messages)
+  const name = person.name === '' ? say.nameUnknown : person.name
   const age = ageOn(person.birthDate, isoDay(new Date()))
   return (
-    <section className={style.banner} aria-label={person.name}>
+    <section className={style.banner} aria-label={name}>
       <div className={style.bannerText}>
-        <p className={style.personName}>{person.name}</p>
+        <p className={style.personName}>{name}</p>
         <p className={style.personFacts}>
           <span>
-            {say.born} <span className="numbers">{formatDay(person.birthDate)}</span>
+            {say.born}{' '}
+            <span className="numbers">{formatDay(person.birthDate) || say.bornUnknown}</span>
             {age !== undefined && ` (${say.years(age)})`}
           </span>
           <span>{say.sex[person.sex]}</span>

@@ -1,6 +1,8 @@
 const vi = {
   sex: { male: 'Nam', female: 'Nữ', unknown: 'Chưa rõ giới tính' },
   born: 'Sinh',
+  bornUnknown: 'chưa rõ',
+  nameUnknown: 'Chưa rõ họ tên',
   years: (years: number) => `${years} tuổi`,
   citizenNumber: 'Số định danh',
   address: 'Địa chỉ',
@@ -94,6 +96,8 @@ const vi = {
 const en: typeof vi = {
   sex: { male: 'Male', female: 'Female', unknown: 'Sex unknown' },
   born: 'Born',
+  bornUnknown: 'not known',
+  nameUnknown: 'Name not known',
   years: (years) => `${years} years`,
   citizenNumber: 'Personal number',
   address: 'Address',

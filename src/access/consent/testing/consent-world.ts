@@ -19,7 +19,7 @@ export const OTHER = facilityCode('01999')
 export async function consentWorld({ database, owner }: TemporaryDatabase) {
   const clock = { now: NOON }
   const persons = new Map<string, RecordId>()
-  const recorded = new Map<RecordId, { readonly name: string; readonly born: string }>()
+  const recorded: Recorded = new Map()
   const random = (count: number) => new Uint8Array(randomBytes(count))
   const sealer = makeSealer('master key of a test', 'consent', random)
   const now = () => clock.now
@@ -31,12 +31,7 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
     key: await readConsentKey({ database, now, sealer }),
     findPerson: async (number) => persons.get(number),
     keysOf: async (person) => [person],
-    agreesWithRecord: async (number, { name, birthDate }) => {
-      const owner = persons.get(number)
-      const known = owner === undefined ? undefined : recorded.get(owner)
-      return known && known.name === name && birthDate.startsWith(known.born)
-    },
-    bornOf: async ([person]) => (person === undefined ? undefined : recorded.get(person)?.born),
+    ...recordOf(persons, recorded),
     facilityName: async (code) => (code === '99999' ? undefined : `Bệnh viện ${code}`),
     facilitiesOf: async (province) => (province === '51' ? [OWN] : []),
   }
@@ -71,6 +66,23 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
     /** A record says another birth date from now on. */
     record: (person: RecordId, name: string, born: string) => recorded.set(person, { name, born }),
     account,
+  }
+}
+
+type Recorded = Map<RecordId, { readonly name: string; readonly born: string }>
+
+/** What the record says of persons, as far as consent asks. */
+function recordOf(
+  persons: ReadonlyMap<string, RecordId>,
+  recorded: Recorded,
+): Pick<ConsentNeeds, 'agreesWithRecord' | 'bornOf'> {
+  return {
+    agreesWithRecord: async (number, { name, birthDate }) => {
+      const owner = persons.get(number)
+      const known = owner === undefined ? undefined : recorded.get(owner)
+      return known && known.name === name && birthDate.startsWith(known.born)
+    },
+    bornOf: async ([person]) => (person === undefined ? undefined : recorded.get(person)?.born),
   }
 }
 
