@@ -113,6 +113,25 @@ export async function cardsOf(
   }))
 }
 
+/** Which keys are one person with another: whoever was asked for, with every key that is the same person; nobody who has one key only. */
+export async function joinedKeys(
+  db: Database | Trx,
+  persons: readonly RecordId[],
+): Promise<{ readonly asked: RecordId; readonly key: RecordId }[]> {
+  const { rows } = await sql<{ asked: RecordId; key: RecordId }>`
+    with recursive same (asked, key) as (
+      select p, p from unnest(${[...persons]}::uuid[]) as p
+      where exists (select from people.same_person s where s.one = p and s.parted_at is null)
+         or exists (select from people.same_person s where s.other = p and s.parted_at is null)
+      union
+      select same.asked, case when s.one = same.key then s.other else s.one end
+      from same join people.same_person s on (s.one = same.key or s.other = same.key) and s.parted_at is null
+    )
+    select asked, key from same
+  `.execute(db)
+  return rows
+}
+
 export async function connectedKeys(db: Database | Trx, person: RecordId): Promise<RecordId[]> {
   const { rows } = await sql<{ key: RecordId }>`
     with recursive same (key) as (

@@ -2,10 +2,11 @@ import { decideTotalsAccess, findLeftOut } from '#access'
 import { recordAudit } from '#audit'
 import { readCase } from '#cases'
 import type { BytesAnswer } from '#foundation/serve'
-import { listBirths } from '#people'
+import { keysOfMany, listBirths } from '#people'
 import { type CodedVisit, listCodedVisits } from '#records'
 import type { Caller } from '#vocabulary/caller'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
+import type { RecordId } from '#vocabulary/record-id'
 import { startOfVietnamDay, dayAfter } from '#vocabulary/working-days'
 import type { PrivacyNeeds } from './needs.ts'
 import { extractToCsv, type Observed, pseudonymise } from './pseudonymise.ts'
@@ -15,7 +16,7 @@ const LINES_MAX = 200_000
 
 /**
  * The pseudonymised extract of an approved case: only for whoever asked for it, only while the approval holds, each time
- * on record as an export, before the answer leaves. Whoever restricted research or statistics is not in it.
+ * on record as an export, before the answer leaves. Whoever restricted research or statistics is not in it, under no key.
  *
  * Refuses `cases.unknown`, `privacy.extract-not-approved`, `privacy.extract-too-large` and what the policy refuses.
  * A second call gives the same pseudonyms. Source: Law 91/2025/QH15 (de-identification).
@@ -42,10 +43,8 @@ export async function makeExtract(
   const k = Number(values.get('k'))
   const coded = await listCodedVisits(needs.database, permit.value, period, LINES_MAX + 1)
   if (coded.length > LINES_MAX) return refuse('too-large', 'privacy.extract-too-large')
-  const everybody = [...new Set(coded.map(({ person }) => person))]
-  const leftOut = await findLeftOut(needs.database, everybody)
-  const visits = coded.filter(({ person }) => !leftOut.has(person))
-  const persons = everybody.filter((person) => !leftOut.has(person))
+  const visits = await withoutRestricted(needs, coded)
+  const persons = [...new Set(visits.map(({ person }) => person))]
   const births = await listBirths(needs.database, permit.value, persons)
   const observed = await observe(needs, visits, births)
   const extract = pseudonymise(observed, await needs.pseudonymKey(), id, k)
@@ -62,6 +61,28 @@ export async function makeExtract(
       'cache-control': 'private, no-store',
     },
   })
+}
+
+/**
+ * The visits of everybody but those who restricted research or statistics, under whichever key: a restriction holds for keys that
+ * were found to be the same person later, and one person counts as one, whatever the number of keys.
+ */
+async function withoutRestricted(
+  { database }: PrivacyNeeds,
+  coded: readonly CodedVisit[],
+): Promise<CodedVisit[]> {
+  const everybody = [...new Set(coded.map(({ person }) => person))]
+  const joined = await keysOfMany(database, everybody)
+  const keysOf = (person: RecordId) => joined.get(person) ?? [person]
+  const leftOut = await findLeftOut(database, [...new Set(everybody.flatMap(keysOf))])
+  return coded
+    .filter(({ person }) => !keysOf(person).some((key) => leftOut.has(key)))
+    .map((visit) => ({ ...visit, person: firstOf(keysOf(visit.person)) ?? visit.person }))
+}
+
+/** The key by which a person counts: the oldest, since keys begin with their time. */
+function firstOf(keys: readonly RecordId[]): RecordId | undefined {
+  return keys.toSorted()[0]
 }
 
 async function observe(
