@@ -12,6 +12,7 @@ import { recordsTexts } from '#records'
 import { practiceTexts, registryTexts } from '#registry'
 import { rulesTexts } from '#rules'
 import { terminologyTexts } from '#terminology'
+import { workbooksTexts } from '#workbooks'
 import type { ProblemTexts } from '#vocabulary/bilingual'
 
 /** What people read about every refusal of every room; `tests/problem-texts.test.ts` looks for codes without a text. */
@@ -31,4 +32,5 @@ export const allTexts: ProblemTexts = {
   ...registryTexts,
   ...privacyTexts,
   ...intakeTexts,
+  ...workbooksTexts,
 }

@@ -26,6 +26,8 @@ import {
 } from '#registry'
 import { accept } from '#vocabulary/outcome'
 import type { RandomBytes } from '#vocabulary/record-id'
+import { workbookLoops, workbookRoutes } from '#workbooks'
+import { workbookNeedsOf } from './compose-workbooks.ts'
 
 type CaseGround = {
   readonly database: Database
@@ -78,6 +80,7 @@ export function openCases(
   const cases = caseNeedsOf(base)
   caseRoutes(door, cases)
   profileRoutes(door, { ...profileNeedsOf(base), cases, origin })
+  workbookRoutes(door, workbookNeedsOf(profileNeedsOf(base)))
   privacyRoutes(door, {
     ...cases,
     dataKeys: base.dataKeys,
@@ -103,5 +106,9 @@ export async function loopsOfCases(
     isClockTrusted,
     removals: { 'card-answers': forgetCardAnswers, 'case-contents': eraseClosedBefore },
   }
-  return [...caseLoops(cases), ...privacyLoops({ ...cases, ...ground }, retention)]
+  return [
+    ...caseLoops(cases),
+    ...privacyLoops({ ...cases, ...ground }, retention),
+    ...workbookLoops(workbookNeedsOf(profileNeedsOf(ground))),
+  ]
 }

@@ -137,7 +137,16 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /inspections
     POST /inspections/:order/revoke
     GET /break-glass/reviews
-    POST /break-glass/:id/review`,
+    POST /break-glass/:id/review
+    GET /workbooks/lists
+    GET /workbooks/lists/:list
+    GET /workbooks/lists/:list/template.xlsx
+    POST /workbooks/lists/:list/imports
+    GET /workbooks/imports
+    GET /workbooks/imports/:import
+    GET /workbooks/imports/:import/rows
+    POST /workbooks/imports/:import/steps/:step
+    GET /workbooks/imports/:import/workbook.xlsx`,
   'own-person': `
     GET /apps/own
     POST /apps/own/:grant/end
