@@ -13,6 +13,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   audit: 'benchmarks/audit.ts',
   'sign-in': 'benchmarks/sign-in.ts',
   decide: 'benchmarks/decide.ts',
+  registry: 'benchmarks/registry.ts',
 }
 
 /** `./mach bench NAME [--json]`: runs one benchmark; its own words are handed on. */

@@ -71,6 +71,7 @@ function fileOf(
   const derived = headOf(definition, profile, {
     now,
     former: { authority: province, province },
+    keepsAuthority: false,
     provinceOf: () => undefined,
     authorityOf,
   })

@@ -187,7 +187,7 @@ export async function verifyPractice(
 }
 
 /** Where a practitioner works on a day by own right: support and consultation are confirmed by who sends. */
-export function placesToday(profile: Profile, today: string): string[] {
+function placesToday(profile: Profile, today: string): string[] {
   const places = statementsOf(profile, 'registration', today)
     .filter((one) => textOf(one, 'kind') === 'regular')
     .flatMap((one) => textOf(one, 'facility') ?? [])
@@ -195,7 +195,7 @@ export function placesToday(profile: Profile, today: string): string[] {
 }
 
 /** The facilities whose confirmation holds on a day. */
-export function confirmersOf(profile: Profile, today: string): string[] {
+function confirmersOf(profile: Profile, today: string): string[] {
   return statementsOf(profile, 'confirmation', today).flatMap(
     (one) => textOf(one, 'facility') ?? [],
   )

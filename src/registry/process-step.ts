@@ -62,7 +62,7 @@ export function closing(profile: Profile, section: string, today: string): Chang
 }
 
 /** The same for one statement. */
-export function closingOf({ id, from }: Statement, today: string): Change {
+function closingOf({ id, from }: Statement, today: string): Change {
   const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10)
   return from !== undefined && from > yesterday
     ? { act: 'withdraw', statement: id }

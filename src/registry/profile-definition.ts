@@ -7,7 +7,7 @@ const Name = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/)
 const Day = z.iso.date()
 
 /** Who may see a field: anybody once published; officers and the facility concerned; the subject and those who review it. */
-export const SENSITIVITIES = ['public', 'official', 'private'] as const
+const SENSITIVITIES = ['public', 'official', 'private'] as const
 export type Sensitivity = (typeof SENSITIVITIES)[number]
 
 /** Who may write a section. `authority`: decisions of a health department or the Ministry; `process`: what a step of a case brings about. */

@@ -59,6 +59,8 @@ export type DerivedHead = Pick<
 export type Surroundings = {
   readonly now: Date
   readonly former: Pick<Head, 'authority' | 'province'>
+  /** A facility does not choose who is responsible for it: that changes when whoever is responsible verifies. */
+  readonly keepsAuthority: boolean
   readonly provinceOf: (commune: string) => string | undefined
   readonly authorityOf: (facility: string) => string | undefined
 }
@@ -117,8 +119,8 @@ function facilityHead(profile: Profile, around: Surroundings, today: string) {
   const own = OWN_AUTHORITY[textOf(administrative, 'authority') ?? '']
   return {
     name: textOf(administrative, 'name') ?? '',
-    authority: own ?? province,
-    province,
+    authority: around.keepsAuthority ? around.former.authority : (own ?? province),
+    province: around.keepsAuthority ? around.former.province : province,
     traditional:
       administrative?.values.traditional === true || (form ?? '').includes('traditional'),
     standing: standingOn(profile, today),

@@ -28,13 +28,11 @@ type HeadRow = {
 }
 
 /** The columns of a head, in the shape of `HeadRow`. */
-export const HEAD_COLUMNS = sql`profile.subject, profile.kind, profile.name, profile.code, profile.authority, profile.province, profile.commune,
+const HEAD_COLUMNS = sql`profile.subject, profile.kind, profile.name, profile.code, profile.authority, profile.province, profile.commune,
   profile.form, profile.traditional, profile.version, profile.published_version, profile.published_at, profile.data_state,
   profile.identity_state, profile.standing, profile.account, profile.completeness, profile.next_review, profile.opened_at, profile.changed_at`
 
-export type { HeadRow }
-
-export function rowToHead(row: HeadRow): Head {
+function rowToHead(row: HeadRow): Head {
   const { subject, kind, name, authority, province, traditional, version, standing, completeness } =
     row
   return {

@@ -245,3 +245,22 @@ test('what holds on a day is what had begun and had not ended', async () => {
     0, 1, 1, 0, 1,
   ])
 })
+
+test('a facility does not move itself under another authority: that changes when it is verified', async () => {
+  const head = await world.facility('51009')
+  const by = manager('51009')
+  const { profile } = await toldOf(readProfile(world.needs, by, { subject: 'own' }))
+  const of = (section: string) =>
+    profile.statements.find((one) => one.section === section)?.id ?? ''
+  const written = await toldOf(
+    writeStatements(world.needs, by, {
+      subject: head.subject,
+      version: head.version,
+      changes: [
+        { act: 'correct', statement: of('address'), values: { commune: '00070' } },
+        { act: 'correct', statement: of('administrative'), values: { authority: 'army' } },
+      ],
+    }),
+  )
+  expect(written).toMatchObject({ authority: '51', province: '51' })
+})

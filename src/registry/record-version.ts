@@ -78,6 +78,7 @@ export async function recordVersion(
   const authorities = await authoritiesOf(trx, facilitiesOf(profile))
   const derived = headOf(definition, profile, {
     now,
+    keepsAuthority: former !== undefined && asked.writer === 'facility',
     former: former ?? { authority: provinceOfNew(asked), province: provinceOfNew(asked) },
     provinceOf: knowing.provinceOf,
     authorityOf: (code) => authorities.get(code),

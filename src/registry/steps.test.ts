@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-const complete = (number: string, paper: string) => [
+const complete = (paper: string) => [
   add('contact', { phone: '0912345678' }),
   add('address', { kind: 'current', commune: '21025', text: 'Số 2' }),
   add('training', {
@@ -80,7 +80,7 @@ async function readyFacility(code: string, personal: string, paper: string) {
   ])
   const { head } = await toldOf(
     world.practitioner(manager(code), personal, [
-      ...complete(personal, paper),
+      ...complete(paper),
       registration(code, paper, { position: '1' }),
     ]),
   )
@@ -167,7 +167,7 @@ test('a practitioner claims the file that two facilities made, declares it, and 
   await world.facility('51104')
   const { head } = await toldOf(
     world.practitioner(manager('51103'), number, [
-      ...complete(number, '1003/QNG-GPHN'),
+      ...complete('1003/QNG-GPHN'),
       registration('51103', '1003/QNG-GPHN'),
     ]),
   )
@@ -246,7 +246,7 @@ test('a suspended facility confirms nobody', async () => {
   ])
   const { head } = await toldOf(
     world.practitioner(manager('51105'), number, [
-      ...complete(number, '1005/QNG-GPHN'),
+      ...complete('1005/QNG-GPHN'),
       registration('51105', '1005/QNG-GPHN'),
     ]),
   )

@@ -15,7 +15,7 @@ import { openRegistry } from '../open-registry.ts'
 
 export type Addition = Change & { readonly act: 'add' }
 
-export const MONDAY_TO_FRIDAY = [{ days: [1, 2, 3, 4, 5], from: '07:00', to: '16:30' }]
+const MONDAY_TO_FRIDAY = [{ days: [1, 2, 3, 4, 5], from: '07:00', to: '16:30' }]
 export const EVENINGS = [{ days: [1, 2, 3, 4, 5], from: '17:00', to: '20:00' }]
 
 /** An empty registry with the starter lists, and a clock that goes on by a second at each look. */
@@ -190,7 +190,11 @@ function facilityStatements(code: string): Addition[] {
       },
       { from: '2020-01-01' },
     ),
-    add('address', { commune: '21025', text: 'Số 1 đường Mẫu' }, { from: '2025-07-01' }),
+    add(
+      'address',
+      { commune: code.startsWith('01') ? '00070' : '21025', text: 'Số 1 đường Mẫu' },
+      { from: '2025-07-01' },
+    ),
     add('operating-licence', {
       number: `${code}/QNG-GPHĐ`,
       issuer: 'Sở Y tế',
