@@ -9,6 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '#foundation/database'
+import { textOf } from '#registry'
 import { readStarterEditions } from '#terminology'
 import { askMayPractise } from '../src/registry/practice/ask-may-practise.ts'
 import { prepareDatabase } from '../src/commands/prepare-database.ts'
@@ -54,8 +55,8 @@ async function measureMayPractise(): Promise<number> {
     const { statements } = practitionerFile(random.int(0, PRACTITIONERS - 1), SEED, places)
     const registration = statements.find(({ section }) => section === 'registration')
     const question = {
-      licence: String(registration?.values.licence),
-      facility: String(registration?.values.facility),
+      licence: textOf(registration, 'licence') ?? '',
+      facility: textOf(registration, 'facility') ?? '',
       at: new Date(Date.parse('2025-06-02T02:00:00Z') + random.int(0, 500) * 86_400_000),
       ...(turn % 10 === 0 ? { believedAt: new Date('2026-10-01T00:00:00Z') } : {}),
     }

@@ -1,4 +1,4 @@
-import type { Statement, SyntheticFile } from '#registry'
+import type { Statement, SyntheticFile } from './synthetic-file.ts'
 import { type Facility, makeFacilities, type StaffMember } from '../province/facilities.ts'
 import { makeRandom } from '../province/random.ts'
 import { wardNames } from '../province/province-data.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { SyntheticFile } from '#registry'
+import type { SyntheticFile } from './synthetic-file.ts'
 import { communes } from '../province/province-data.ts'
 import { makeRandom, type Random } from '../province/random.ts'
 import { OFFICE_HOURS, statementMaker } from './make-statement.ts'

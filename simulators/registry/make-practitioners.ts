@@ -1,4 +1,4 @@
-import type { Statement, SyntheticFile } from '#registry'
+import type { Statement, SyntheticFile } from './synthetic-file.ts'
 import { familyName, fullName } from '../province/person-names.ts'
 import { makeRandom, type Random } from '../province/random.ts'
 import type { Workplace } from './make-facilities.ts'

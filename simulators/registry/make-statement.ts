@@ -1,4 +1,4 @@
-import type { FieldValue, Statement } from '#registry'
+import type { FieldValue, Statement } from './synthetic-file.ts'
 
 /** The instant at which everything synthetic was entered; a date, so that the same seed makes the same files. */
 export const ENTERED_AT = '2026-09-01T01:00:00.000Z'

@@ -3,6 +3,9 @@ import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
+/** Rows travel together up to so many characters. */
+const GATHERED_MAX = 65_536
+
 /** A table to be filled, and its columns in the order of the rows. */
 export type CopiedTable = { readonly table: string; readonly columns: readonly string[] }
 
@@ -29,12 +32,16 @@ export async function fillTables(
   const streams = new Map(open.map((one, index) => [tables[index]?.table, one]))
   return {
     write: async (table, row) => {
-      const stream = streams.get(table)?.stream
-      if (stream === undefined) throw new Error(`no table ${table} is being filled`)
-      if (!stream.write(`${row.map(copyText).join('\t')}\n`)) await once(stream, 'drain')
+      const one = streams.get(table)
+      if (one === undefined) throw new Error(`no table ${table} is being filled`)
+      one.gathered += `${row.map(copyText).join('\t')}\n`
+      if (one.gathered.length < GATHERED_MAX) return
+      const isFree = one.stream.write(one.gathered)
+      one.gathered = ''
+      if (!isFree) await once(one.stream, 'drain')
     },
     end: async () => {
-      for (const { stream } of open) stream.end()
+      for (const { stream, gathered } of open) stream.end(gathered)
       await Promise.all(open.map(({ stream }) => finished(stream)))
       for (const { client } of open) await client.query('commit')
       await Promise.all(open.map(({ client }) => client.end()))
@@ -56,7 +63,7 @@ async function openCopy(url: string, { table, columns }: CopiedTable) {
   const [schema = '', name = ''] = table.split('.')
   const place = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`
   const stream = client.query(copyFrom(`copy ${place} (${names}) from stdin`))
-  return { client, stream }
+  return { client, stream, gathered: '' }
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
