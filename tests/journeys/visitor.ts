@@ -24,6 +24,7 @@ const SHOTS: Readonly<Record<string, readonly Width[]>> = {
   send: ['desktop'],
   submission: WIDTHS,
   'by-ward': ['desktop'],
+  practice: ['desktop'],
   today: ['desktop'],
   book: WIDTHS,
   timeline: ['phone'],
@@ -118,7 +119,13 @@ export async function look(
   const { page, width } = visitor
   await page.waitForLoadState('networkidle')
   await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+    Promise.allSettled(
+      document
+        .getAnimations()
+        // A sign of waiting turns for ever.
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished),
+    ),
   )
   expect(await page.locator('html').getAttribute('lang')).toBe(language)
   expect(await page.title()).not.toBe('')
