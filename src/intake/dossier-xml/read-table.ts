@@ -1,6 +1,7 @@
 import type { TableRow } from '#vocabulary/dossier-tables'
 import { mayBeDoubleEncoded, undoDoubleEncoding } from './decode-text.ts'
 import { type ElementBudget, readXml, type XmlFault } from './read-xml.ts'
+import { fillRow, type RowShape, shapeOf } from './row-shape.ts'
 import type { TableLayout } from './table-layouts.ts'
 
 /** Lines of one table. The longest stays known have about 5,000. */
@@ -60,7 +61,11 @@ class TableInProgress {
   readonly #path: readonly string[]
   readonly #suspicious: boolean
   #depth = 0
-  #row: Record<string, string> = {}
+  /** Of the line before: most lines have the same fields in the same order. */
+  #shape: RowShape | undefined
+  #isAlike = true
+  #names: string[] = []
+  #values: string[] = []
   #rowStart = 0
   #value = ''
   #valueStart = 0
@@ -99,7 +104,9 @@ class TableInProgress {
   }
 
   #openLine(after: number): void {
-    this.#row = {}
+    this.#isAlike = true
+    this.#names = []
+    this.#values = []
     this.#rowStart = this.#text.lastIndexOf('<', after - 1)
   }
 
@@ -108,8 +115,16 @@ class TableInProgress {
       this.fault ??= { code: 'too-many-lines' }
       return
     }
-    this.rows.push(this.#row)
+    this.rows.push(this.#makeRow())
     if (this.#path.length > 1) this.slices.push({ start: this.#rowStart, end: after })
+  }
+
+  #makeRow(): Record<string, string> {
+    const isSame = this.#isAlike && this.#names.length === this.#shape?.names.length
+    if (!isSame) this.#shape = shapeOf(this.#names)
+    return this.#shape
+      ? fillRow(this.#shape, this.#values)
+      : Object.fromEntries(this.#names.map((name, place) => [name, this.#values[place] ?? '']))
   }
 
   #openField(after: number): void {
@@ -124,11 +139,16 @@ class TableInProgress {
 
   #closeField(name: string, before: number): void {
     const written = this.#nested ? this.#text.slice(this.#valueStart, before) : this.#value
-    if (!/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/.test(name)) return this.#remark('field-name', name)
-    if (Object.hasOwn(this.#row, name)) return this.#remark('field-twice', name)
+    // While the fields come as in the line before, their names are known to be good ones, each once.
+    this.#isAlike &&= name === this.#shape?.names[this.#names.length]
+    if (!this.#isAlike) {
+      if (!/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/.test(name)) return this.#remark('field-name', name)
+      if (this.#names.includes(name)) return this.#remark('field-twice', name)
+    }
     const repaired = this.#suspicious ? undoDoubleEncoding(written) : undefined
     if (repaired !== undefined) this.#remark('double-encoded', name)
-    this.#row[name] = (repaired ?? written).trim()
+    this.#names.push(name)
+    this.#values.push((repaired ?? written).trim())
   }
 
   #remark(code: TableRemark['code'], name: string): void {
