@@ -11,6 +11,7 @@ import { departmentRoutes } from './pages/department/routes.tsx'
 import { doctorRoutes } from './pages/doctor/routes.tsx'
 import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
+import { listsRoutes } from './pages/lists/routes.tsx'
 import { identityRoutes } from './pages/identity/routes.tsx'
 import { practiceRoutes } from './pages/practice/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...reviewRoutes,
     ...identityRoutes,
     ...dutiesRoutes,
+    ...listsRoutes,
   ]),
 ])
 

@@ -10,6 +10,7 @@ import { doctorPages } from '../pages/doctor/navigation.ts'
 import { dutiesPages } from '../pages/duties/navigation.ts'
 import { facilityPages } from '../pages/facility/navigation.ts'
 import { identityPage } from '../pages/identity/navigation.ts'
+import { listsPage } from '../pages/lists/navigation.ts'
 import { practicePage } from '../pages/practice/navigation.ts'
 import { casesPage } from '../pages/privacy/navigation.ts'
 import { guardianPage, reviewPage } from '../pages/review/navigation.ts'
@@ -29,11 +30,11 @@ export type MenuPage = {
 export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPage[]]>> = {
   citizen: bookPages,
   doctor: doctorPages,
-  'facility-clerk': [...facilityPages, practicePage, guardianPage],
-  'facility-administrator': [...dutiesPages, casesPage, reviewPage, guardianPage],
-  'department-officer': [...departmentPages, practicePage, identityPage, guardianPage],
+  'facility-clerk': [...facilityPages, practicePage, listsPage, guardianPage],
+  'facility-administrator': [...dutiesPages, listsPage, casesPage, reviewPage, guardianPage],
+  'department-officer': [...departmentPages, practicePage, listsPage, identityPage, guardianPage],
   'department-head': [...departmentPages, practicePage, reviewPage, identityPage, guardianPage],
-  'ministry-officer': dutiesPages,
+  'ministry-officer': [...dutiesPages, listsPage],
   'traditional-officer': dutiesPages,
   practitioner: dutiesPages,
   inspector: [...departmentPages, practicePage, reviewPage],

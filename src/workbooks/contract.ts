@@ -14,6 +14,7 @@ export {
 } from './list/list-definition.ts'
 export { type ListEnd, readList } from './list/read-list.ts'
 export { type Reason, reasonsLine } from './list/reasons.ts'
+export { workbooksTexts } from './problem-texts.ts'
 export { writeRowNotes } from './sheet/edit-workbook.ts'
 
 const Words = z.object({ vi: z.string(), en: z.string() })
