@@ -147,6 +147,8 @@ const SETTINGS = [
   'random_page_cost=1.1',
   'work_mem=16MB',
   'max_connections=120',
+  // Tables that are filled from nothing have statistics within seconds: until then an index is chosen blindly, and may be the wrong one.
+  'autovacuum_naptime=15s',
   'log_min_messages=warning',
   'log_statement=none',
   'timezone=UTC',
