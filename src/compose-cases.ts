@@ -19,6 +19,8 @@ import { carryOutStep, privacyLoops, privacyRoutes } from '#privacy'
 import type { DataKeys } from '#records'
 import {
   carryOutRegistry,
+  namePractitioners,
+  profilePlaces,
   type ProfileNeeds,
   profileRoutes,
   readProfileDefinitions,
@@ -41,16 +43,19 @@ type CaseGround = {
 /** What cases stand on, in the server and in the worker alike. */
 export function caseNeedsOf(ground: CaseGround): CaseNeeds {
   const definitions = readDefinitions()
+  const profiles = profileNeedsOf(ground)
   return {
     ...ground,
     actsFor: (db, account) => findActedFor(db, account, ground.now()),
     carryOut: inTurn(
       carryOutStep({ ...ground, definitions, erasure: permitWork('erasure') }),
-      carryOutRegistry({ ...profileNeedsOf(ground), calendar: WORKING_CALENDAR }),
+      carryOutRegistry({ ...profiles, calendar: WORKING_CALENDAR }),
     ),
     definitions,
     calendar: WORKING_CALENDAR,
     facilityName: async (code) => (await ground.registry.findFacility(code))?.name,
+    places: profilePlaces(profiles.definitions),
+    practitionerNames: namePractitioners,
   }
 }
 

@@ -102,6 +102,8 @@ export const readCase = contract({
   response: CaseView,
 })
 
+/** Characters of a place to which a return points: a field, or section, field and statement of a profile. */
+const PLACE_MAX = 100
 /** Characters that one field may have at most; a definition says less. */
 const VALUE_MAX = 8_000
 const FIELDS_MAX = 60
@@ -123,7 +125,10 @@ export const takeStep = contract({
     fields: FieldsGiven.default({}),
     defects: z
       .array(
-        z.strictObject({ field: z.string().max(40), reason: z.string().trim().min(3).max(500) }),
+        z.strictObject({
+          field: z.string().max(PLACE_MAX),
+          reason: z.string().trim().min(3).max(500),
+        }),
       )
       .max(FIELDS_MAX)
       .default([]),

@@ -6,11 +6,19 @@ import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import type { Asker } from './asker.ts'
-import { facilityAccount, facilityLicence, submitAgain } from './carry-out-facility.ts'
+import { facilityAccount, submitAgain } from './carry-out-facility.ts'
+import {
+  adjustOperatingLicence,
+  issueOperatingLicence,
+  liftSuspension,
+  revokeOperatingLicence,
+  suspendOperatingLicence,
+} from './carry-out-operating-licence.ts'
 import { textIn } from './case-text.ts'
 import { addRegistration, endRegistration } from './carry-out-registration.ts'
 import { publishFacility, returnFacility, verifyFacility } from './facility-steps.ts'
 import { findHolders } from './index-store.ts'
+import { findPractitioner } from './find-practitioner.ts'
 import { applyLicenceEvent, type LicenceNeeds } from './licence/apply-licence-event.ts'
 import { decisionOfCase } from './licence/decision-of-case.ts'
 import { makePractitionerAccount } from './make-accounts.ts'
@@ -67,9 +75,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'practitioner-sample fault': ofPractitioner(sendBack),
   'registration-add publish': ofPractitioner(addRegistration),
   'registration-end publish': ofPractitioner(endRegistration),
-  'operating-licence-suspend decide': ofFacility(facilityLicence('suspend')),
-  'operating-licence-suspend lift': ofFacility(facilityLicence('lift')),
-  'operating-licence-revoke decide': ofFacility(facilityLicence('revoke')),
+  'operating-licence-issue decide': ofFacility(issueOperatingLicence),
+  'operating-licence-adjust decide': ofFacility(adjustOperatingLicence),
+  'operating-licence-suspend decide': ofFacility(suspendOperatingLicence),
+  'operating-licence-suspend lift': ofFacility(liftSuspension),
+  'operating-licence-revoke decide': ofFacility(revokeOperatingLicence),
 }
 
 /**
@@ -115,14 +125,9 @@ function ofFacility(deed: DeedOnFile): Deed {
 /** On the file of the practitioner whom a case is about. */
 function ofPractitioner(deed: DeedOnFile): Deed {
   return async (trx, needs, by, taken) => {
-    const value = taken.case.practitioner ?? ''
-    const held = await findHolders(trx, [
-      { scheme: 'personal-id', value },
-      { scheme: 'foreign-document', value },
-    ])
-    const [found] = held
-    if (found === undefined) return refuse('not-found', 'registry.unknown')
-    return deed(trx, needs, by, found.subject, taken)
+    const subject = await findPractitioner(trx, taken.case.practitioner ?? '')
+    if (subject === undefined) return refuse('not-found', 'registry.unknown')
+    return deed(trx, needs, by, subject, taken)
   }
 }
 
