@@ -132,6 +132,22 @@ test('a checkpoint from beyond the end, another key, and no key at all are refus
   expect((await mach('audit', 'verify', folder, '--key', key)).code).toBe(2)
 })
 
+test('a log whose checkpoint is missing, or whose tail lies among the events that wait, is not whole', async () => {
+  const without = await changed((path) => rm(join(path, 'checkpoint')))
+  const missing = await mach('audit', 'verify', without, '--key', key)
+  expect(missing.printed).toContain('the file checkpoint is missing')
+  expect(missing.code).toBe(1)
+
+  const old = '{"public":{"number":1,"at":"2026-01-01T00:00:00.000000Z"},"personal":{}}\n'
+  const moved = await changed((path) => appendFile(join(path, 'pending.jsonl'), old))
+  const late = await mach('audit', 'verify', moved, '--key', key)
+  expect(late.printed).toMatch(/NOT WHOLE: \d+ events have no leaf, the oldest of 2026-01-01/)
+  expect(late.code).toBe(1)
+
+  const stray = await changed((path) => appendFile(join(path, 'pending.jsonl'), 'x\n'))
+  expect((await mach('audit', 'verify', stray, '--key', key)).code).toBe(1)
+})
+
 test('only an auditor or an administrator carries the log off', async () => {
   const { code, printed } = await mach(
     'audit',

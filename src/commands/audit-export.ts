@@ -3,29 +3,33 @@ import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseCheckpoint } from '#audit'
 import { parseNote } from '#signing'
-import { demoToken } from './demo-token.ts'
+import { isPartOfLog } from './audit-folder.ts'
+import type { CommandToken } from './command-token.ts'
 import { progressBar } from './progress-bar.ts'
 
 /** Leaves of one request, and of one file. */
 const PAGE = 8_192
 const FILE_LEAVES = 12 * PAGE
 
+/** Who did what to whose record is for whoever exports it alone. */
+const OWN = { mode: 0o600 } as const
+
 /** Checkpoints of one request. */
 const NOTES = 5_000
 
-/** Who exports in demo mode, when nobody is named. */
-const DEMO_AUDITOR = 'auditor'
-
 /**
  * Carries the log off into a folder: events in the order of their leaves, leaf hashes, checkpoints, statements of removal.
- * Outside demo mode `MACH_TOKEN` holds the bearer token of one who may. Page by page, so the memory stays small.
+ * Page by page, so the memory stays small; what is written is its owner's alone.
  * A second call into the same folder writes it anew.
  */
-export async function exportAudit(origin: string, out: string, as?: string): Promise<number> {
-  const token = process.env['MACH_TOKEN'] ?? (await demoToken(origin, as ?? DEMO_AUDITOR))
+export async function exportAudit(
+  origin: string,
+  out: string,
+  token: CommandToken,
+): Promise<number> {
   const ask = async (path: string) => {
     const answer = await fetch(`${origin}${path}`, {
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${await token()}` },
     })
     const content = Buffer.from(await answer.arrayBuffer())
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${content.toString()}`)
@@ -34,12 +38,12 @@ export async function exportAudit(origin: string, out: string, as?: string): Pro
   const note = (await ask('/audit/checkpoint')).toString()
   const size = sizeOf(note)
   await clear(out)
-  await writeFile(join(out, 'checkpoint'), note)
+  await writeFile(join(out, 'checkpoint'), note, OWN)
   await writeCheckpoints(out, size, ask)
   const digest = await writeEvents(out, size, ask)
-  await writeFile(join(out, 'removals.txt'), await ask('/audit/removals'))
+  await writeFile(join(out, 'removals.txt'), await ask('/audit/removals'), OWN)
   const pending = await ask('/audit/export/pending')
-  await writeFile(join(out, 'pending.jsonl'), pending)
+  await writeFile(join(out, 'pending.jsonl'), pending, OWN)
   process.stdout.write(
     `${size} events up to the newest checkpoint, ${countLines(pending)} not yet in it; SHA-256 of the events ${digest}\n`,
   )
@@ -57,13 +61,12 @@ function sizeOf(content: string): number {
 
 /** What a former export left is taken away, and nothing else. */
 async function clear(out: string): Promise<void> {
-  await mkdir(out, { recursive: true })
-  for (const name of await readdir(out))
-    if (/^events-\d+\.jsonl$/.test(name)) await rm(join(out, name))
+  await mkdir(out, { recursive: true, mode: 0o700 })
+  for (const name of await readdir(out)) if (isPartOfLog(name)) await rm(join(out, name))
 }
 
 async function writeCheckpoints(out: string, size: number, ask: Ask): Promise<void> {
-  const file = await open(join(out, 'checkpoints.txt'), 'w')
+  const file = await open(join(out, 'checkpoints.txt'), 'w', OWN.mode)
   try {
     for (let after = 0; after < size; ) {
       const notes = await ask(`/audit/checkpoints?after=${after}&upTo=${size}&limit=${NOTES}`)
@@ -85,11 +88,11 @@ function lastSize(notes: string): number {
 async function writeEvents(out: string, size: number, ask: Ask): Promise<string> {
   const bar = progressBar('export', size)
   const digest = createHash('sha256')
-  const leaves = await open(join(out, 'leaves.bin'), 'w')
+  const leaves = await open(join(out, 'leaves.bin'), 'w', OWN.mode)
   try {
     for (let first = 0; first < size; first += FILE_LEAVES) {
       const name = `events-${String(first).padStart(12, '0')}.jsonl`
-      const file = await open(join(out, name), 'w')
+      const file = await open(join(out, name), 'w', OWN.mode)
       try {
         for (let from = first; from < Math.min(first + FILE_LEAVES, size); from += PAGE) {
           const to = Math.min(from + PAGE, size)

@@ -25,10 +25,35 @@ export async function readExportedLog(folder: string, newest: string): Promise<E
   }
 }
 
-/** How many events wait for their leaf. */
-export async function countPending(folder: string): Promise<number> {
+/** Whether a file is one that `./mach audit export` writes. */
+export function isPartOfLog(name: string): boolean {
+  return /^(?:events-\d+\.jsonl|leaves\.bin|checkpoints\.txt|removals\.txt|pending\.jsonl|checkpoint)$/.test(
+    name,
+  )
+}
+
+/** The events that wait for their leaf: how many, and the times of the oldest and the newest. */
+export type Pending = { readonly count: number; readonly oldest?: Date; readonly newest?: Date }
+
+/** Reads the events that wait for their leaf; undefined when a line is none of an event. */
+export async function readPending(folder: string): Promise<Pending | undefined> {
   const text = await readFile(join(folder, 'pending.jsonl'), 'utf8').catch(() => '')
-  return text.split('\n').length - 1
+  const times = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(timeOf)
+    .toSorted((one, other) => one - other)
+  const [oldest, newest] = [times[0], times.at(-1)]
+  if (oldest === undefined || newest === undefined) return { count: 0 }
+  // NaN sorts anywhere: each is looked at.
+  if (times.some(Number.isNaN)) return undefined
+  return { count: times.length, oldest: new Date(oldest), newest: new Date(newest) }
+}
+
+/** When an event happened, in ms; NaN when the line is none of an event. */
+function timeOf(line: string): number {
+  const at = /^\{"public":\{"number":\d+,"at":"([^"]+)"/.exec(line)?.[1]
+  return at === undefined ? Number.NaN : Date.parse(at)
 }
 
 /** Signed notes that stand one behind the other: each ends with its lines of signatures. */

@@ -3,32 +3,44 @@ import { exportAudit } from './audit-export.ts'
 import { retireAudit } from './audit-retire.ts'
 import { rotateAuditKey } from './audit-rotate.ts'
 import { verifyAudit } from './audit-verify.ts'
+import { CLIENT_WORDS, commandOrDemoToken } from './command-token.ts'
 import { countWord, readWords, tellingWords, WordsError } from './words.ts'
 
 const PORT = 8_080
+
+const VALUED = [
+  ...CLIENT_WORDS,
+  'port',
+  'from',
+  'out',
+  'key',
+  'checkpoint',
+  'as',
+  'before',
+  'data',
+  'decision',
+]
+
+/** Who exports in demo mode, when nobody is named. */
+const DEMO_AUDITOR = 'auditor'
 
 /**
  * `./mach audit export --port P --out DIR`, `./mach audit verify DIR --key FILE [--checkpoint FILE]`,
  * `./mach audit key --port P`, `./mach audit checkpoint --port P`, `./mach audit retire --before YYYY-MM --data DIR`,
  * `./mach audit erase NUMBER… --decision TEXT --data DIR`, `./mach audit rotate-key --data DIR`.
+ * `export` needs one who may: `--client ID --client-key FILE` of a registered tool; in demo mode nobody.
  * `--from URL` in place of `--port P` asks a server that is elsewhere, or speaks TLS.
  */
 export function audit(words: string[]): Promise<number> {
   return tellingWords(async () => {
     const [what = '', ...further] = words
-    const { values, rest } = readWords(
-      further,
-      ['port', 'out', 'key', 'checkpoint', 'as', 'before', 'data', 'decision', 'from'],
-      [],
-    )
+    const { values, rest } = readWords(further, VALUED, [])
     const local = `http://127.0.0.1:${countWord(values['port'], PORT, 'port')}`
     const origin = (values['from'] ?? local).replace(/\/$/, '')
     const [folder] = rest
     switch (what) {
       case 'export':
-        return telling(() =>
-          exportAudit(origin, needWord(values['out'], '--out DIR'), values['as']),
-        )
+        return telling(() => exportFrom(origin, values))
       case 'verify':
         return verifyAudit(
           needWord(folder, 'the folder of an exported log'),
@@ -58,6 +70,12 @@ export function audit(words: string[]): Promise<number> {
         )
     }
   })
+}
+
+function exportFrom(origin: string, values: Readonly<Record<string, string>>): Promise<number> {
+  const out = needWord(values['out'], '--out DIR')
+  const account = values['as'] ?? DEMO_AUDITOR
+  return exportAudit(origin, out, commandOrDemoToken(origin, values, 'audit.export', account))
 }
 
 function needWord(word: string | undefined, name: string): string {

@@ -9,6 +9,7 @@ import { resealBatch } from '#foundation/reseal-store'
 import { type MasterKeys, masterKeysIn, readSecrets, writeKeys } from '#foundation/secrets'
 import { codeHashKeyOf, makeDataKeys, rewrapBatch } from '#records'
 import { random } from '../compose-server.ts'
+import { newKey } from './new-key.ts'
 import { ownerOf } from './running.ts'
 import { readWords, tellingWords, WordsError } from './words.ts'
 
@@ -26,7 +27,9 @@ const BATCH = 1_000
 export function keys(words: string[]): Promise<number> {
   return tellingWords(async () => {
     const { values, rest } = readWords(words, ['data'], [])
-    if (rest[0] !== 'rotate' || rest.length > 1) throw new WordsError('keys knows: rotate')
+    const [what, file] = rest
+    if (what === 'new' && file !== undefined && rest.length === 2) return newKey(file)
+    if (what !== 'rotate' || rest.length > 1) throw new WordsError('keys knows: rotate, new FILE')
     try {
       const { wrapped, resealed, unreadable } = await rotate(resolve(values['data'] ?? '.mach'))
       process.stdout.write(

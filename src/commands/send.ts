@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { CLIENT_WORDS, commandToken } from './command-token.ts'
 import { demoToken } from './demo-token.ts'
 import { dossierFiles } from './dossier-files.ts'
 import { headOf, packingOf } from './packed-files.ts'
@@ -27,19 +28,19 @@ type Sent = {
 }
 
 /**
- * `./mach send FILE|DIR… [--to URL] [--as ACCOUNT] [--json]`.
+ * `./mach send FILE|DIR… [--to URL] [--client ID --client-key FILE] [--as ACCOUNT] [--json]`.
  *
  * Sends each file to `POST /intake/dossiers`, a check-in to its own address. What was sent before answers with its
  * receipt at once, so a run that was broken off is resumed by running it again. A file that cannot be sent gets a line
  * of its own and the rest goes on. Exit 0 when every dossier was accepted, 1 otherwise.
- * The token comes from MACH_TOKEN, or in demo mode from the account (default: the clerk of the facility in the file).
+ * The token is that of the facility's registered system, or in demo mode of the account (default: the clerk of the facility in the file).
  */
 export function send(words: string[]): Promise<number> {
   return tellingWords(async () => {
-    const { values, flags, rest } = readWords(words, ['to', 'as'], ['json'])
+    const { values, flags, rest } = readWords(words, ['to', 'as', ...CLIENT_WORDS], ['json'])
     const origin = (values['to'] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
     const files = await dossierFiles(rest)
-    const tokens = tokenSource(origin, values['as'])
+    const tokens = tokenSource(origin, values)
     const bar = progressBar('send', files.length)
     let done = 0
     let accepted = true
@@ -78,12 +79,12 @@ function reasonOf(error: unknown): string {
 type TokenSource = (facility: string | undefined) => Promise<string | Answer>
 
 /** A token for a facility's file, or why there is none. */
-function tokenSource(origin: string, account: string | undefined): TokenSource {
-  const given = process.env['MACH_TOKEN']
+function tokenSource(origin: string, values: Readonly<Record<string, string>>): TokenSource {
+  const own = commandToken(origin, values, 'dossier.submit')
   const cache = new Map<string, Promise<string | Answer>>()
   return (facility) => {
-    if (given !== undefined && given !== '') return Promise.resolve(given)
-    const name = account ?? (facility === undefined ? undefined : `clerk@${facility}`)
+    if (own !== undefined) return own()
+    const name = values['as'] ?? (facility === undefined ? undefined : `clerk@${facility}`)
     if (name === undefined) return Promise.resolve(WITHOUT_FACILITY)
     const token =
       cache.get(name) ??

@@ -61,6 +61,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /systems/:client/close
     POST /systems/:client/consent
     POST /systems/:client/consent/end
+    GET /tools/own
+    POST /tools
+    POST /tools/:client/close
     GET /clients
     POST /clients/apps
     POST /clients/:client/confirm
@@ -72,6 +75,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /guardians/:id/end
     POST /shares/:token
     GET /registry/facilities
+    GET /look-up
+    GET /look-up/choices
+    GET /look-up/:subject
     GET /registry/definitions/:kind
     GET /registry/profiles/:subject
     GET /registry/profiles/:subject/history

@@ -85,7 +85,7 @@ function Named({ client }: { readonly client: Client }) {
 /** A right of ours has words; a clinical scope is shown as it is written. */
 function Scopes({ client }: { readonly client: Client }) {
   const say = useMessages(messages)
-  const words: Readonly<Record<string, string>> = say.scopeWords
+  const words: Readonly<Record<string, string>> = { ...say.scopeWords, ...say.toolScopeWords }
   return (
     <Table.Td miw={180} data-label={say.scopes}>
       {client.scopes.map((scope) => (

@@ -9,6 +9,10 @@ const vi = {
     'dossier.withdraw': 'Thu hồi hồ sơ',
     'delivery.import-results': 'Nhập kết quả giám định',
   },
+  toolScopeWords: {
+    'audit.export': 'Xuất nhật ký kiểm toán',
+    'privacy.extract': 'Tải bản trích xuất đã duyệt',
+  },
   keys: 'Khóa',
   state: 'Trạng thái',
   waiting: 'Quản trị viên Mạch xác nhận xong thì phần mềm mới lấy được mã truy cập.',
@@ -48,6 +52,10 @@ const en: typeof vi = {
     'dossier.read-own-facility': 'Read dossiers sent, and findings',
     'dossier.withdraw': 'Withdraw dossiers',
     'delivery.import-results': 'Import results of review',
+  },
+  toolScopeWords: {
+    'audit.export': 'Carry the audit log off',
+    'privacy.extract': 'Download approved extracts',
   },
   keys: 'Keys',
   state: 'State',

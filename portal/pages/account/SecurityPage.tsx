@@ -11,10 +11,12 @@ import { ScrollTable } from '../../components/ScrollTable.tsx'
 import { call } from '../../foundation/call.ts'
 import { formatMoment } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
+import { useSession } from '../../foundation/session.ts'
 import { messages } from './account.messages.ts'
 import { type Security, securityQuery } from './account.queries.ts'
 import { Factors } from './Factors.tsx'
 import { Identities } from './Identities.tsx'
+import { Tools } from './Tools.tsx'
 
 const ChangePassword = lazy(async () => ({
   default: (await import('../../shell/ChangePassword.tsx')).ChangePassword,
@@ -22,17 +24,23 @@ const ChangePassword = lazy(async () => ({
 
 const route = getRouteApi('/signed-in/tai-khoan/bao-mat')
 
+/** What a command may do in somebody's place, where the person may. */
+const TOOL_SCOPES = ['audit.export', 'privacy.extract'] as const
+
 /** How the own account is guarded, and what happened to it. */
 export function SecurityPage() {
   const { data } = useSuspenseQuery(securityQuery())
   const { problem } = route.useSearch()
   const say = useMessages(messages)
+  const { rights } = useSession()
+  const toolScopes = TOOL_SCOPES.filter((scope) => rights.includes(scope))
   return (
     <Page title={say.title} lead={say.lead}>
       <Password password={data.password} />
       <Factors security={data} />
       <Devices sessions={data.sessions} />
       {data.identities.length > 0 && <Identities identities={data.identities} problem={problem} />}
+      {toolScopes.length > 0 && <Tools scopes={toolScopes} />}
       <Notices notices={data.notices} />
     </Page>
   )

@@ -62,12 +62,17 @@ export async function endKey(
   return accept({})
 }
 
-/** Lets a registered system get tokens. Refuses `access.client-not-waiting`: unknown, confirmed before, or closed. */
+/**
+ * Lets a registered system or tool get tokens. Refuses `access.client-not-waiting`: unknown, confirmed before, or closed;
+ * `access.client-own` for whoever registered it.
+ */
 export async function confirmClient(
   trx: Trx,
   needs: Needs,
   clientId: string,
 ): Promise<Outcome<Record<string, never>>> {
+  const client = await findClient(trx, clientId)
+  if (client?.registeredBy === needs.by.account) return refuse('forbidden', 'access.client-own')
   if (!(await confirmClientRow(trx, clientId, needs.now, needs.by.account)))
     return refuse('conflict', 'access.client-not-waiting')
   await recordChange(trx, needs, clientId, { change: 'confirmed' })
@@ -77,6 +82,7 @@ export async function confirmClient(
 /**
  * Closes a client for good; its tokens end within 5 s.
  * @param facility of a clerk, who closes only what the own facility registered; an administrator closes any
+ * @param account of whoever closes a tool of the own account
  * Refuses `access.client-unknown`, also for one that is closed.
  */
 export async function closeClient(
@@ -86,8 +92,14 @@ export async function closeClient(
     readonly client: string
     readonly reason: string
     readonly facility?: FacilityCode | undefined
+    readonly account?: string | undefined
   },
 ): Promise<Outcome<Record<string, never>>> {
+  if (asked.account !== undefined) {
+    const client = await findClient(trx, asked.client)
+    if (client?.kind !== 'tool' || client.registeredBy !== asked.account)
+      return refuse('not-found', 'access.client-unknown')
+  }
   if (asked.facility !== undefined) {
     const client = await ownClient(trx, asked.facility, asked.client)
     if (!client.ok) return client

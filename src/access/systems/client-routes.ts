@@ -16,7 +16,7 @@ import { type Client, CLIENT_KINDS, stateOf } from './client.ts'
 import { lifeOf, lifeOfLast } from './client-key.ts'
 import { countEndingKeys, listClients } from './client-store.ts'
 import * as contracts from './contract.ts'
-import { registerApp, registerSystem } from './register-client.ts'
+import { registerApp, registerSystem, registerTool } from './register-client.ts'
 
 type Needs = AccessNeeds & {
   /** After a client was closed or lost whom it acts for. */
@@ -31,6 +31,7 @@ const TOLD_DAYS = 30
 export function clientRoutes(door: Door, needs: Needs): void {
   facilityRoutes(door, needs)
   administratorRoutes(door, needs)
+  toolRoutes(door, needs)
 }
 
 function facilityRoutes(door: Door, needs: Needs): void {
@@ -103,6 +104,29 @@ function administratorRoutes(door: Door, needs: Needs): void {
       needs,
       inTransaction(needs.database, (trx) =>
         closeClient(trx, { now: needs.now(), by: caller }, asked),
+      ),
+    ),
+  )
+}
+
+/** Up to so many commands of one account are shown; more are for whoever looks through all. */
+const TOOLS_SHOWN = 50
+
+function toolRoutes(door: Door, needs: Needs): void {
+  serve(door, contracts.listOwnTools, async ({ account }) => {
+    const { clients } = await listed(needs, { account, kinds: ['tool'], limit: TOOLS_SHOWN })
+    return accept({ tools: clients })
+  })
+  serve(door, contracts.registerTool, (caller, asked) =>
+    inTransaction(needs.database, (trx) =>
+      registerTool(trx, { ...needs, now: needs.now(), by: caller }, caller, asked),
+    ),
+  )
+  serve(door, contracts.closeOwnTool, (caller, asked) =>
+    forgetting(
+      needs,
+      inTransaction(needs.database, (trx) =>
+        closeClient(trx, { now: needs.now(), by: caller }, { ...asked, account: caller.account }),
       ),
     ),
   )

@@ -56,6 +56,8 @@ export async function listClients(
   asked: {
     readonly kinds: readonly ClientKind[]
     readonly facility?: FacilityCode | undefined
+    /** Tools of this account. */
+    readonly account?: string | undefined
     readonly after?: string | undefined
     readonly limit: number
   },
@@ -65,6 +67,7 @@ export async function listClients(
       and (${asked.facility ?? null}::text is null or client.facility = ${asked.facility ?? null}
         or exists (select 1 from access.client_facility part
           where part.client = client.id and part.facility = ${asked.facility ?? null} and part.ended_at is null))
+      and (${asked.account ?? null}::text is null or client.registered_by = ${asked.account ?? null})
     order by client.id limit ${asked.limit}`.execute(database)
   return rows.map(rowToClient)
 }

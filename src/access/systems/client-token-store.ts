@@ -9,6 +9,7 @@ import { tokenHash } from '../sealing.ts'
 export type ClientToken = {
   readonly client: string
   readonly scopes: readonly string[]
+  readonly issuedAt: Date
   readonly expiresAt: Date
   /** What it is for: the record, or one facility. */
   readonly audience?: string
@@ -48,10 +49,11 @@ export async function findClientToken(
   const text = row && sealer.open(row.sealed)
   if (row === undefined || text === undefined) return undefined
   const { aud, iat, jkt, 'x5t#S256': certificate }: AdapterPayload = JSON.parse(text)
-  if (isIssuedLater(iat, now)) return undefined
+  if (typeof iat !== 'number' || isIssuedLater(iat, now)) return undefined
   return {
     client: row.client,
     scopes: (row.scope ?? '').split(' ').filter((scope) => scope !== ''),
+    issuedAt: new Date(iat * 1_000),
     expiresAt: row.expires_at,
     ...(typeof aud === 'string' ? { audience: aud } : {}),
     ...(row.grant_id === null ? {} : { grant: row.grant_id }),

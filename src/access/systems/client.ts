@@ -2,7 +2,7 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import type { Right } from '#vocabulary/rights'
 import type { ClientKey } from './client-key.ts'
 
-export const CLIENT_KINDS = ['facility-system', 'vendor-system', 'app'] as const
+export const CLIENT_KINDS = ['facility-system', 'vendor-system', 'app', 'tool'] as const
 export type ClientKind = (typeof CLIENT_KINDS)[number]
 
 /** How software proves who it is: RFC 7523, RFC 8705 (two ways), or not at all (an app on a person's device, RFC 8252). */
@@ -20,7 +20,7 @@ export type Client = {
   readonly kind: ClientKind
   readonly name: string
   readonly publisher: string
-  /** The facility that registered a system. */
+  /** The facility that registered a system; none of apps and tools. A tool acts for the account that registered it. */
   readonly facility?: FacilityCode
   /** For whom a system may act now: its own facility, and those that gave written consent. */
   readonly facilities: readonly FacilityCode[]
@@ -49,6 +49,9 @@ const SYSTEM_RIGHTS: readonly Right[] = [
   'delivery.import-results',
 ]
 
+/** What staff let a command do in their place: to carry off what is too large for a browser. Whoever registers it must hold the right. */
+const TOOL_RIGHTS: readonly Right[] = ['audit.export', 'privacy.extract']
+
 const PROVIDER_SCOPES: readonly string[] = ['openid', 'fhirUser', 'offline_access']
 
 /** Whether a scope is about the sign-in itself; every other is for what is read with the token. */
@@ -64,6 +67,11 @@ export function isSystemScope(scope: string): boolean {
 /** What a system may do with a token of these scopes. */
 export function rightsOfSystem(scopes: readonly string[]): ReadonlySet<Right> {
   return new Set(SYSTEM_RIGHTS.filter((right) => scopes.includes(right)))
+}
+
+/** What a tool may be registered for by somebody, or do with a token of these scopes: never more than its account. */
+export function rightsOfTool(scopes: readonly string[], own: ReadonlySet<Right>): Set<Right> {
+  return new Set(TOOL_RIGHTS.filter((right) => scopes.includes(right) && own.has(right)))
 }
 
 export type ClientState = 'waiting' | 'open' | 'closed'

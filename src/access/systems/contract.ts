@@ -12,7 +12,7 @@ export const KeyLives = z.enum(['future', 'good', 'days-30', 'days-14', 'days-3'
 
 export const ClientListed = z.object({
   client: z.string(),
-  kind: z.enum(['facility-system', 'vendor-system', 'app']),
+  kind: z.enum(['facility-system', 'vendor-system', 'app', 'tool']),
   name: z.string(),
   publisher: z.string(),
   facility: z.string().optional(),
@@ -139,6 +139,38 @@ export const endVendor = contract({
   response: z.object({}),
 })
 
+export const listOwnTools = contract({
+  method: 'GET',
+  path: '/tools/own',
+  summary: 'The commands that act for one’s own account, with the life of their keys',
+  right: 'account.self',
+  request: z.strictObject({}),
+  response: z.object({ tools: z.array(ClientListed) }),
+})
+
+export const registerTool = contract({
+  method: 'POST',
+  path: '/tools',
+  summary: 'Register a command that acts for one’s own account; an administrator confirms it',
+  right: 'account.self',
+  stepUp: true,
+  request: z.strictObject({
+    name: Name,
+    scopes: z.array(Scope).min(1).max(10),
+    keys: z.array(z.strictObject(NewKey)).min(1).max(10),
+  }),
+  response: z.object({ client: z.string() }),
+})
+
+export const closeOwnTool = contract({
+  method: 'POST',
+  path: '/tools/:client/close',
+  summary: 'Close a command of one’s own account: its tokens end within five seconds, for good',
+  right: 'account.self',
+  request: z.strictObject({ client: Id, reason: Name }),
+  response: z.object({}),
+})
+
 export const listRegisteredClients = contract({
   method: 'GET',
   path: '/clients',
@@ -156,6 +188,7 @@ export const registerApp = contract({
   path: '/clients/apps',
   summary: 'Register an app for citizens or doctors: public with DPoP, or confidential with a key',
   right: 'system.operate',
+  stepUp: true,
   request: z.strictObject({
     name: Name,
     publisher: Name,
@@ -173,6 +206,7 @@ export const confirmClient = contract({
   path: '/clients/:client/confirm',
   summary: 'Confirm a system that a facility registered: from now on it gets tokens',
   right: 'system.operate',
+  stepUp: true,
   request: z.strictObject({ client: Id }),
   response: z.object({}),
 })
@@ -182,6 +216,7 @@ export const closeClient = contract({
   path: '/clients/:client/close',
   summary: 'Close a system or an app: its tokens end within five seconds, for good',
   right: 'system.operate',
+  stepUp: true,
   request: z.strictObject({ client: Id, reason: Name }),
   response: z.object({}),
 })

@@ -3,16 +3,18 @@ import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { AccessNeeds } from '../access.ts'
+import { isDormant, rulesAt } from '../accounts/account-rules.ts'
 import { findAccount } from '../accounts/account-store.ts'
 import { findStanding } from '../policy/standing-store.ts'
 import { facilityAddress } from '../provider/client-settings.ts'
 import { peerCertificate } from '../provider/peer-certificate.ts'
 import { rememberProof } from '../provider/single-use-store.ts'
+import { rightsOf } from '../role-rights.ts'
 import { makeSealer, tokenHash } from '../sealing.ts'
 import { makeShortMemory } from '../short-memory.ts'
 import { findAppGrant } from './app-grant-store.ts'
 import { rightsOfApp } from './app-views.ts'
-import { type Client, rightsOfSystem, stateOf } from './client.ts'
+import { type Client, rightsOfSystem, rightsOfTool, stateOf } from './client.ts'
 import { findClient } from './client-store.ts'
 import { type ClientToken, findClientToken } from './client-token-store.ts'
 import { readProof } from './dpop-proof.ts'
@@ -68,9 +70,27 @@ export function identifyClients(needs: AccessNeeds): ClientIdentification {
 }
 
 function callerOf({ client, token, identity }: Known, request: FastifyRequest): Caller {
-  const rights =
-    client.kind === 'app' ? appRights(identity, token, request) : rightsOfSystem(token.scopes)
-  return { ...identity, rights, address: request.ip }
+  return {
+    ...identity,
+    rights: rightsOfClient(client, identity, token, request),
+    address: request.ip,
+  }
+}
+
+function rightsOfClient(
+  client: Client,
+  identity: Identity,
+  token: ClientToken,
+  request: FastifyRequest,
+): Caller['rights'] {
+  switch (client.kind) {
+    case 'app':
+      return appRights(identity, token, request)
+    case 'tool':
+      return rightsOfTool(token.scopes, rightsOf(identity.role))
+    default:
+      return rightsOfSystem(token.scopes)
+  }
 }
 
 /** The present views are a citizen's own; what a doctor's app reads is the FHIR interface's. */
@@ -84,7 +104,9 @@ async function knowToken(needs: AccessNeeds, token: ClientToken): Promise<Known 
   const identity =
     client.kind === 'app'
       ? await identityOfApp(needs, client, token)
-      : identityOfSystem(needs, client, token)
+      : client.kind === 'tool'
+        ? await identityOfTool(needs, client, token)
+        : identityOfSystem(needs, client, token)
   return identity && { token, client, identity }
 }
 
@@ -116,6 +138,32 @@ function identityOfSystem(
 
 function onlyOne(facilities: readonly FacilityCode[]): FacilityCode | undefined {
   return facilities.length === 1 ? facilities[0] : undefined
+}
+
+/**
+ * A tool acts for the account that registered it, as long as that may sign in. Its token stands for a proof of the key made that
+ * moment: for as long as a proof counts, what asks to confirm oneself is confirmed.
+ */
+async function identityOfTool(
+  needs: AccessNeeds,
+  client: Client,
+  token: ClientToken,
+): Promise<Identity | undefined> {
+  const account = await findAccount(needs.database, client.registeredBy)
+  const now = needs.now()
+  if (account === undefined || account.locked || (account.demo && !needs.demo)) return undefined
+  if (isDormant(rulesAt(now), account, now)) return undefined
+  const { id, name, role, facility, province } = account
+  return {
+    account: id,
+    name,
+    role,
+    ...(facility === undefined ? {} : { facility }),
+    ...(province === undefined ? {} : { province }),
+    strong: true,
+    strongAt: token.issuedAt,
+    ...clientOf(client, token),
+  }
 }
 
 /** An app speaks for the person who allowed it, as long as the allowance, the account and a doctor's licence last. */

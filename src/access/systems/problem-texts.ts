@@ -26,6 +26,18 @@ export const systemTexts: ProblemTexts = {
     'Dùng patient/… hoặc user/….',
     'Use patient/… or user/….',
   ),
+  'access.tool-scope': text(
+    'Công cụ chỉ được làm việc mà chính tài khoản của bạn được làm, trong số việc dành cho công cụ.',
+    'A tool may do only what the own account may, among what is open to tools.',
+    'Chọn lại việc: xuất nhật ký kiểm toán (audit.export) hoặc tải bản trích xuất (privacy.extract).',
+    'Choose again: export of the audit log (audit.export) or download of an extract (privacy.extract).',
+  ),
+  'access.client-own': text(
+    'Người đăng ký không thể tự xác nhận.',
+    'Whoever registered it cannot confirm it.',
+    'Đề nghị một quản trị viên khác xác nhận.',
+    'Ask another administrator to confirm.',
+  ),
   'access.client-proof': text(
     'Phải đưa đúng một cách chứng minh: khóa công khai, hoặc chứng thư, hoặc địa chỉ khóa, hoặc tên chứng thư.',
     'Exactly one kind of proof is needed: public keys, or certificates, or the address of keys, or the name of a certificate.',

@@ -1,9 +1,16 @@
 import { type AuditCaller, recordAudit } from '#audit'
 import type { Trx } from '#foundation/database'
+import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RandomBytes } from '#vocabulary/record-id'
-import { type Client, type ClientKind, type ClientMethod, isSystemScope } from './client.ts'
+import {
+  type Client,
+  type ClientKind,
+  type ClientMethod,
+  isSystemScope,
+  rightsOfTool,
+} from './client.ts'
 import {
   type ClientKey,
   KEY_DAYS_MAX,
@@ -137,6 +144,37 @@ export async function registerApp(
     asked.scopes,
     proof.value,
   )
+  return accept({ client: id })
+}
+
+/**
+ * Registers a command with a key of its own, for the account that calls: it acts for that account within these scopes, as long as the
+ * account stands open and holds them. It gets no token before somebody else, an administrator, confirmed it. A second call
+ * registers another one.
+ *
+ * Refuses `access.tool-scope` for what the account may not do itself or no tool may; `access.client-proof` for anything but public keys.
+ */
+export async function registerTool(
+  trx: Trx,
+  needs: RegisterNeeds,
+  caller: Caller,
+  asked: {
+    readonly name: string
+    readonly scopes: readonly string[]
+    readonly keys: readonly HandedKey[]
+  },
+): Promise<Outcome<{ readonly client: string }>> {
+  const may: ReadonlySet<string> = rightsOfTool(asked.scopes, caller.rights)
+  const wrong = asked.scopes.find((scope) => !may.has(scope))
+  if (wrong !== undefined) return refuse('forbidden', 'access.tool-scope', wrong)
+  const proof = parseProof(needs, { keys: asked.keys })
+  if (!proof.ok) return proof
+  if (proof.value.method !== 'private_key_jwt')
+    return refuse('incorrect', 'access.client-proof', 'keys')
+  const id = newClientId(needs, 'TOOL')
+  const { name } = asked
+  const client = { id, kind: 'tool', name, publisher: caller.name, redirectUris: [] } as const
+  await insert(trx, needs, client, asked.scopes, proof.value)
   return accept({ client: id })
 }
 
