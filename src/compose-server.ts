@@ -17,6 +17,7 @@ import { type IntakeNeeds, intakeRoutes } from '#intake'
 import { agreesWithPerson, findBirthDate, findPersonByNumber, keysOf, peopleRoutes } from '#people'
 import { makeDataKeys } from '#records'
 import {
+  lookUpRoutes,
   openPracticeMemory,
   openRegistry,
   practiceRoutes,
@@ -93,6 +94,7 @@ export async function composeServer(
   const known = { ...base, ruleSettings, practice: openPracticeMemory(base) }
   const intake: IntakeNeeds = { ...known, noteGuardian: access.noteGuardian }
   registryRoutes(door, registry)
+  lookUpRoutes(door, base)
   practiceRoutes(door, base)
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
   peopleRoutes(door, { ...base, facilitiesOf, ...facilityWords(registry) })

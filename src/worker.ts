@@ -8,7 +8,7 @@ import { openOutgoing } from '#foundation/outgoing'
 import { masterKeysOf, readSecrets } from '#foundation/secrets'
 import { readPayload } from '#intake'
 import { makeDataKeys } from '#records'
-import { openRegistry } from '#registry'
+import { listingLoop, openRegistry, readProfileDefinitions } from '#registry'
 import { openTerminology } from '#terminology'
 import { loopsOfCases } from './compose-cases.ts'
 import { random } from './compose-server.ts'
@@ -59,15 +59,9 @@ const auditLog = await openAuditLog({
 const events = openEvents(database, log, settings)
 const registry = openRegistry({ database, now })
 const isClockTrusted = trustClock(database, events, settings, now, 'worker')
+const { listsFor } = openTerminology({ database, now })
 const cases = await loopsOfCases(
-  {
-    database,
-    now,
-    random,
-    dataKeys,
-    registry,
-    listsFor: openTerminology({ database, now }).listsFor,
-  },
+  { database, now, random, dataKeys, registry, listsFor },
   makeSealer(masterKey, 'audit-log', random),
   isClockTrusted,
 )
@@ -75,6 +69,7 @@ const loops = [
   ...deliveries,
   ...auditLog,
   ...cases,
+  listingLoop({ database, now, definitions: readProfileDefinitions(), listsFor }),
   await watchLoop(database, events, now),
   logLoop(database, events, now),
   clockLoop(database, events, settings, now),

@@ -39,5 +39,6 @@ export const lookUpFacilities = contract({
 })
 
 export * from './conflict-contract.ts'
+export * from './look-up/look-up-contract.ts'
 export * from './profile-contract.ts'
 export * from './work-contract.ts'

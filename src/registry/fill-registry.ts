@@ -3,6 +3,8 @@ import { vietnamDay } from '#vocabulary/vietnam-time'
 import { digestOf } from './profile-digest.ts'
 import { type FilledFile, fillFiles } from './fill-store.ts'
 import { identifiersOf } from './identifiers.ts'
+import type { Listing } from './look-up/listing.ts'
+import { type KnownPlace, listingOf, type ListingSurroundings } from './look-up/project-listing.ts'
 import { judgeProfile } from './judge-profile.ts'
 import type { Profile, Statement, SubjectKind } from './profile.ts'
 import { type ProfileDefinitions, readProfileDefinitions } from './profile-definition.ts'
@@ -51,13 +53,31 @@ function* filled(
   files: Iterable<SyntheticFile>,
 ): Generator<FilledFile> {
   let count = 0
+  const places = new Map<string, KnownPlace>()
+  const around: ListingSurroundings = {
+    definitions,
+    today: vietnamDay(needs.now),
+    placeOf: (code) => places.get(code),
+    nameOf: () => undefined,
+  }
   for (const file of files) {
     const subject = newPersonId(needs.now, needs.random)
     const profile: Profile = { subject, kind: file.kind, statements: file.statements }
     if (count % JUDGED_EVERY === 0) insistOnValid(definitions, profile, needs.now)
     count += 1
-    yield fileOf(needs, definitions, file, { ...profile, subject }, subject)
+    const filled = fileOf(needs, definitions, file, { ...profile, subject }, subject)
+    // Of facilities that were listed before, the worker makes the listing anew.
+    const isShown = file.isPublished && file.isListed !== true
+    const listing = isShown ? listingOf(around, profile, profile, filled.head.province) : undefined
+    if (listing) notePlace(places, listing, filled.head.province)
+    yield { ...filled, ...(listing ? { listing } : {}) }
   }
+}
+
+/** Facilities come before those who work there. */
+function notePlace(places: Map<string, KnownPlace>, listing: Listing, province: string): void {
+  const { code, position } = listing
+  if (code !== undefined) places.set(code, { province, ...(position ? { position } : {}) })
 }
 
 function fileOf(

@@ -3,6 +3,8 @@ import type { RecordId } from '#vocabulary/record-id'
 import type { Facility } from './facility.ts'
 import type { Identifier } from './identifiers.ts'
 import type { RegistrationRow } from './index-store.ts'
+import type { Listing } from './look-up/listing.ts'
+import { LISTING_COLUMNS, listingText } from './look-up/listing-store.ts'
 import type { Profile } from './profile.ts'
 import type { Head } from './profile-head.ts'
 
@@ -14,6 +16,8 @@ export type FilledFile = {
   readonly numbers: readonly Identifier[]
   readonly registrations: readonly RegistrationRow[]
   readonly facilities: readonly Facility[]
+  /** Of a published file. */
+  readonly listing?: Listing
 }
 
 const TABLES = {
@@ -86,6 +90,7 @@ const TABLES = {
     'address',
     'insurance_contract',
   ],
+  'registry.listing': LISTING_COLUMNS,
 } as const
 
 const BY = 'seed'
@@ -111,7 +116,7 @@ export async function fillFiles(
 }
 
 async function writeFile({ write }: Filling, file: FilledFile): Promise<void> {
-  const { head, profile, digest, numbers, registrations, facilities } = file
+  const { head, profile, digest, numbers, registrations, facilities, listing } = file
   const { subject, version } = head
   const at = head.openedAt.toISOString()
   await write('registry.profile', headRow(head))
@@ -134,6 +139,13 @@ async function writeFile({ write }: Filling, file: FilledFile): Promise<void> {
     await write('registry.identifier', [scheme, value, subject, version])
   for (const one of registrations)
     await write('registry.registration', registrationRow(subject, one))
+  if (listing) {
+    const text = listingText(listing, head.openedAt)
+    await write(
+      'registry.listing',
+      LISTING_COLUMNS.map((column) => text[column]),
+    )
+  }
   for (const one of facilities)
     await write('registry.facility', [
       one.code,

@@ -27,6 +27,18 @@ export const registryTexts: ProblemTexts = {
     'Liên hệ cơ quan có thẩm quyền đối với cơ sở đó.',
     'Ask the authority that is responsible for it.',
   ),
+  'registry.not-listed': text(
+    'Không có trong danh sách công khai: chưa công bố, hoặc giấy phép bị đình chỉ, thu hồi, hết hạn (Luật 15/2023/QH15, Điều 34, 35, 38).',
+    'Not in the public list: not published, or the licence is suspended, revoked or expired (Law 15/2023/QH15, art. 34, 35, 38).',
+    'Tìm lại theo số giấy phép; nếu cần, hỏi Sở Y tế nơi cấp.',
+    'Search by the number of the licence; if need be, ask the health department that issued it.',
+  ),
+  'registry.cursor': text(
+    'Trang kế tiếp này không do hệ thống cấp.',
+    'This place of a next page was not given by us.',
+    'Tìm lại từ trang đầu.',
+    'Search again from the first page.',
+  ),
   'registry.version-stale': text(
     'Có người vừa sửa hồ sơ này.',
     'Somebody changed this file meanwhile.',

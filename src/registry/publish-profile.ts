@@ -8,6 +8,7 @@ import { type Asker, auditCallerOf } from './asker.ts'
 import { appendChange, appendTransition } from './evidence-store.ts'
 import type { Facility, FacilityKind } from './facility.ts'
 import { dropOtherSpans, loadFacilities } from './facility-store.ts'
+import { refreshListing } from './look-up/refresh-listing.ts'
 import { type Profile, type Statement, statementsOf, textOf } from './profile.ts'
 import type { DataState, Head } from './profile-head.ts'
 import type { ProfileNeeds } from './profile-needs.ts'
@@ -15,7 +16,7 @@ import { findHead, findVersion, lockHead, setState } from './profile-store.ts'
 
 /**
  * Makes a version of a file the one that the public sees: a draft that is returned or still worked on never replaces it. Of a facility the list
- * of facilities follows. The transaction must be in the scope of our own work.
+ * of facilities follows, of both the public look-up. The transaction must be in the scope of our own work.
  *
  * Refuses `registry.unknown` and `registry.version-stale` when the file has no such version. A second call for the version that is
  * published changes nothing.
@@ -45,6 +46,7 @@ export async function publishProfile(
   if (head.publishedVersion !== version) {
     await appendChange(trx, { subject, version, what: 'published', at: now })
     if (head.kind === 'facility') await projectFacility(trx, kept.profile, head, now)
+    await refreshListing(trx, needs, subject)
   }
   await recordAudit(trx, [
     {

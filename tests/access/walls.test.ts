@@ -39,6 +39,7 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
     'src/registry/facility-store.ts',
     'src/registry/index-store.ts',
     'src/registry/licence/licence-notice-store.ts',
+    'src/registry/look-up/listing-store.ts',
     'src/registry/places-store.ts',
     'src/registry/practice/practice-store.ts',
     'src/registry/profile-store.ts',
@@ -70,6 +71,7 @@ const DOORS: Readonly<
     // codeHashKeyOf is a key for hashes; openEntries opens what fetchEntries gave under a permit; readChanges tells keys, never content.
     ofNobody: [
       'codeHashKeyOf',
+      'isVisitOf',
       'makeDataKeys',
       'openEntries',
       'partId',

@@ -7,6 +7,7 @@ import { startOfVietnamDay, type WorkingCalendar } from '#vocabulary/working-day
 import { type Asker, auditCallerOf } from '../asker.ts'
 import { appendChange } from '../evidence-store.ts'
 import { factsOf } from '../practice/practice-facts.ts'
+import { refreshListing } from '../look-up/refresh-listing.ts'
 import type { Head } from '../profile-head.ts'
 import type { ProfileNeeds } from '../profile-needs.ts'
 import { findVersion, lockHead } from '../profile-store.ts'
@@ -87,8 +88,10 @@ async function showAtOnce(
       reason: `licence-${kind}`,
       dataState,
     })
-  if (former.publishedVersion !== undefined)
+  if (former.publishedVersion !== undefined) {
     await appendChange(trx, { subject, version, what: 'standing', at: needs.now() })
+    await refreshListing(trx, needs, subject)
+  }
   return accept(head)
 }
 

@@ -15,7 +15,11 @@ const DECIDED = new Set(['licence-event', 'sanction', 'life-event'])
  *
  * Source: Law 15/2023/QH15, art. 36-38.
  */
-export function countingFacts({ subject, working, published }: FoundFile): PracticeFacts {
+export function countingFacts({
+  subject,
+  working,
+  published,
+}: Pick<FoundFile, 'subject' | 'working' | 'published'>): PracticeFacts {
   return factsOf(countingProfile(subject, working.statements, published?.statements))
 }
 
