@@ -12,6 +12,7 @@ import { doctorRoutes } from './pages/doctor/routes.tsx'
 import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
 import { listsRoutes } from './pages/lists/routes.tsx'
+import { lookUpRoutes } from './pages/look-up/routes.tsx'
 import { identityRoutes } from './pages/identity/routes.tsx'
 import { practiceRoutes } from './pages/practice/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
   landingRoute,
   sharedBookRoute,
   ...publicPrivacyRoutes,
+  ...lookUpRoutes,
   signedInRoute.addChildren([
     arrivalRoute,
     ...facilityRoutes,

@@ -11,6 +11,7 @@ import { closing, type HeldFile, holdFile, recordStep } from './process-step.ts'
 import type { Change } from './profile-change.ts'
 import { type Profile, type Statement, statementsOf, textOf } from './profile.ts'
 import type { ProfileNeeds } from './profile-needs.ts'
+import { refreshListing } from './look-up/refresh-listing.ts'
 import { publishProfile } from './publish-profile.ts'
 
 type Decision = (
@@ -114,9 +115,10 @@ async function decided(
   if (!recorded.ok) return recorded
   const { version } = recorded.value
   await appendChange(trx, { subject, version, what: 'standing', at: needs.now() })
-  return former.publishedVersion === former.version
-    ? publishProfile(trx, needs, { subject, version, by, reason, dataState })
-    : accept(recorded.value)
+  if (former.publishedVersion === former.version)
+    return publishProfile(trx, needs, { subject, version, by, reason, dataState })
+  await refreshListing(trx, needs, subject)
+  return accept(recorded.value)
 }
 
 function event(

@@ -37,7 +37,10 @@ export function LandingPage() {
             {say.title}
           </Title>
           <Text className={style.lead}>{say.lead}</Text>
-          <WayIn destination={destination} />
+          <WayIn destination={destination} />{' '}
+          <LinkButton to="/tra-cuu" variant="default" size="lg" mt="lg">
+            {say.lookUp}
+          </LinkButton>
         </div>
         <Pulse />
         <ul className={style.promises}>

@@ -3,6 +3,7 @@ const vi = {
   lead: 'Mạch là nền tảng dữ liệu y tế mở. Cơ sở khám bệnh, chữa bệnh gửi mỗi hồ sơ một lần; Mạch kiểm tra ngay, giữ suốt đời và chuyển đến mọi nơi cần nhận.',
   signIn: 'Đăng nhập',
   open: 'Vào trang của tôi',
+  lookUp: 'Tra cứu người hành nghề, cơ sở',
   promises: [
     {
       name: 'Kiểm tra ngay',
@@ -26,6 +27,7 @@ const en: typeof vi = {
   lead: 'Mạch is an open health-data platform. A health facility sends each dossier once; Mạch checks it at once, keeps it for life and delivers it to all who are owed it.',
   signIn: 'Sign in',
   open: 'To my pages',
+  lookUp: 'Find practitioners and facilities',
   promises: [
     {
       name: 'Checked at once',
