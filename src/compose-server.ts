@@ -8,6 +8,7 @@ import { failureFields, type Log } from '#foundation/log'
 import type { Loop } from '#foundation/loops'
 import { openDoor } from '#foundation/open-door'
 import { openOutgoing } from '#foundation/outgoing'
+import { readOwnSecret } from '#foundation/own-secret'
 import { masterKeysOf, type Secrets } from '#foundation/secrets'
 import type { Door } from '#foundation/serve'
 import { ALONE, type Siblings } from '#foundation/siblings'
@@ -17,6 +18,7 @@ import { type IntakeNeeds, intakeRoutes } from '#intake'
 import { agreesWithPerson, findBirthDate, findPersonByNumber, keysOf, peopleRoutes } from '#people'
 import { makeDataKeys } from '#records'
 import {
+  certificateRoutes,
   lookUpRoutes,
   openPracticeMemory,
   openRegistry,
@@ -95,6 +97,8 @@ export async function composeServer(
   const intake: IntakeNeeds = { ...known, noteGuardian: access.noteGuardian }
   registryRoutes(door, registry)
   lookUpRoutes(door, base)
+  const secret = () => readOwnSecret(settings.MACH_DATA, 'licence-certificates')
+  certificateRoutes(door, { database, now, origin, secret })
   practiceRoutes(door, base)
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
   peopleRoutes(door, { ...base, facilitiesOf, ...facilityWords(registry) })

@@ -38,6 +38,7 @@ export const lookUpFacilities = contract({
   response: z.object({ facilities: z.array(FacilityListed), next: z.string().optional() }),
 })
 
+export * from './certificate/certificate-contract.ts'
 export * from './conflict-contract.ts'
 export * from './look-up/look-up-contract.ts'
 export * from './profile-contract.ts'

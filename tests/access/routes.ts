@@ -77,6 +77,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /registry/facilities
     GET /look-up
     GET /look-up/choices
+    GET /look-up/keys
+    GET /look-up/status-list
+    GET /look-up/:subject/certificate
     GET /look-up/:subject
     GET /look-up
     GET /look-up/choices

@@ -35,6 +35,7 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
   ],
   registry: [
     'src/registry/case-account-store.ts',
+    'src/registry/certificate/certificate-store.ts',
     'src/registry/evidence-store.ts',
     'src/registry/facility-store.ts',
     'src/registry/index-store.ts',

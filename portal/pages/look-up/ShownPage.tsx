@@ -9,6 +9,7 @@ import { BackLink } from '../../components/record/BackLink.tsx'
 import { formatDay, formatNumber } from '../../foundation/format.ts'
 import { useLanguage } from '../../foundation/language.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
+import { CertificatePanel } from './CertificatePanel.tsx'
 import { Hours, LicenceText } from './Card.tsx'
 import { publicQuery } from './look-up.queries.ts'
 import { messages } from './look-up.messages.ts'
@@ -58,6 +59,7 @@ function Practitioner({ shown }: { readonly shown: PublicDetail }) {
           ]}
         />
       </Panel>
+      <CertificatePanel subject={shown.subject} />
       <Panel title={say.places}>
         <ul className={style.list}>
           {shown.places.map((place, index) => (

@@ -44,6 +44,19 @@ const vi = {
   dong: (price: string) => `${price} đồng`,
   code: 'Mã cơ sở',
   changed: (day: string) => `Cập nhật ${day}`,
+  certificate: 'Chứng nhận giấy phép hành nghề',
+  certificateLead: 'Mã QR có chữ ký số, kiểm tra được cả khi không có mạng.',
+  showCertificate: 'Hiện mã QR',
+  certificateText: 'Nội dung mã QR',
+  verify: 'Kiểm tra chứng nhận giấy phép',
+  verifyLead: 'Quét hoặc dán nội dung mã QR. Việc kiểm tra diễn ra ngay trên thiết bị này.',
+  worths: {
+    valid: 'Đúng, giấy phép đang có hiệu lực',
+    unlisted: 'Đúng chữ ký; chưa có danh sách trong ngày để biết giấy phép còn hiệu lực không',
+    expired: 'Giấy phép đã hết hạn',
+    withdrawn: 'Giấy phép không còn hiệu lực: bị đình chỉ, thu hồi hoặc thay thế',
+    false: 'Không phải chứng nhận của hệ thống, hoặc đã bị sửa',
+  },
 }
 
 const en: typeof vi = {
@@ -91,6 +104,19 @@ const en: typeof vi = {
   dong: (price) => `${price} VND`,
   code: 'Facility code',
   changed: (day) => `Updated ${day}`,
+  certificate: 'Certificate of licence',
+  certificateLead: 'A signed code that is verified even without a network.',
+  showCertificate: 'Show QR code',
+  certificateText: 'Text of the code',
+  verify: 'Verify a certificate of licence',
+  verifyLead: 'Scan or paste the text of the code. It is verified on this device.',
+  worths: {
+    valid: 'Genuine, and the licence is in force',
+    unlisted: 'Genuine; without a list of today nobody can tell whether the licence still holds',
+    expired: 'The licence has expired',
+    withdrawn: 'The licence no longer holds: suspended, revoked or replaced',
+    false: 'Not a certificate of ours, or altered',
+  },
 }
 
 export const messages = { vi, en }

@@ -1,6 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { readPublic, readSearchChoices, searchPublic } from '#registry/contract'
+import {
+  readCertificate,
+  readCertificateKeys,
+  readPublic,
+  readSearchChoices,
+  readStatusList,
+  searchPublic,
+} from '#registry/contract'
 import { call } from '../../foundation/call.ts'
 
 export type LookUpAsked = z.input<typeof searchPublic.request>
@@ -26,3 +33,18 @@ export const choicesQuery = () =>
     staleTime: Infinity,
     queryFn: () => call(readSearchChoices, {}),
   })
+
+export const certificateQuery = (subject: string) =>
+  queryOptions({
+    queryKey: [readCertificate.path, subject],
+    queryFn: () => call(readCertificate, { subject }),
+  })
+
+export const keysQuery = () =>
+  queryOptions({
+    queryKey: [readCertificateKeys.path],
+    queryFn: () => call(readCertificateKeys, {}),
+  })
+
+export const statusListQuery = () =>
+  queryOptions({ queryKey: [readStatusList.path], queryFn: () => call(readStatusList, {}) })

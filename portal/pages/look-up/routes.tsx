@@ -19,5 +19,11 @@ const one = createRoute({
   component: lazyRouteComponent(() => import('./ShownPage.tsx'), 'ShownPage'),
 })
 
+const verify = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kiem-tra-giay-phep',
+  component: lazyRouteComponent(() => import('./VerifyPage.tsx'), 'VerifyPage'),
+})
+
 /** The look-up is for everybody, signed in or not. */
-export const lookUpRoutes = [search, one] as const
+export const lookUpRoutes = [search, one, verify] as const
