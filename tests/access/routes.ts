@@ -81,9 +81,6 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /look-up/status-list
     GET /look-up/:subject/certificate
     GET /look-up/:subject
-    GET /look-up
-    GET /look-up/choices
-    GET /look-up/:subject
     GET /registry/definitions/:kind
     GET /registry/profiles/:subject
     GET /registry/profiles/:subject/history
