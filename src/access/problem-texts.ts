@@ -101,6 +101,12 @@ export const accessTexts: ProblemTexts = {
     'Thêm loại ký tự còn thiếu.',
     'Add what is missing.',
   ),
+  'access.password-monotonous': text(
+    'Mật khẩu lặp lại quá ít ký tự.',
+    'The password repeats too few characters.',
+    'Dùng ít nhất 6 ký tự khác nhau, không lặp một ký tự quá 3 lần liền nhau.',
+    'Use at least six different characters, none more than three times in a row.',
+  ),
   'access.password-own-name': text(
     'Mật khẩu chứa tên, tên đăng nhập hoặc số định danh của bạn.',
     'The password contains your name, sign-in name or number.',

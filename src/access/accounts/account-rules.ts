@@ -16,6 +16,10 @@ const Rules = z.object({
     /** Characters, where the password stands alone; it then needs every kind of `kindsAlone`. */
     lengthMinAlone: count,
     kindsAlone: z.array(z.enum(['upper', 'lower', 'digit', 'special'])),
+    /** Characters that differ from one another, capital or not. */
+    differentMin: count,
+    /** So many times the same character in a row. */
+    sameInARowMax: count,
     lengthMax: count,
     /** How many of the latest passwords, the present one among them, may not be chosen again. */
     formerNotReused: count,

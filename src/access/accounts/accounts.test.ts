@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import {
   type AccessWorld,
@@ -144,7 +145,7 @@ test('a link is over after 24 hours', async () => {
   expect((await world.browser().open(link)).status).toBe(404)
 })
 
-test('a person changes the own password, and every session of the account ends', async () => {
+test('a person changes the own password, and every other session of the account ends', async () => {
   await using world = await accessWorld()
   const admin = callerOf(world, await demoToken(world, 'admin'))
   const made = { signInName: 'ha.dinh', name: 'Đinh Thị Hà', role: 'doctor', facility: '51001' }
@@ -164,10 +165,30 @@ test('a person changes the own password, and every session of the account ends',
   expect((await change(GOOD, 'quá-ngắn')).status).toBe(422)
   expect((await change(GOOD, GOOD)).text).toContain('access.password-reused')
   expect((await change(GOOD, 'Một Chuyến Đò Khác 5!')).status).toBe(200)
-  expect([await signedIn(browser), await signedIn(other)]).toEqual([undefined, undefined])
-  expect((await browser.signIn('ha.dinh', GOOD)).status).toBe(401)
-  await browser.signIn('ha.dinh', 'Một Chuyến Đò Khác 5!')
-  expect(await signedIn(browser)).toBe('ha.dinh')
+  expect([await signedIn(browser), await signedIn(other)]).toEqual(['ha.dinh', undefined])
+  expect((await other.signIn('ha.dinh', GOOD)).status).toBe(401)
+  await other.signIn('ha.dinh', 'Một Chuyến Đò Khác 5!')
+  expect(await signedIn(other)).toBe('ha.dinh')
+
+  const answers = []
+  for (let tries = 0; tries < 7; tries += 1) answers.push((await change('wrong', GOOD)).text)
+  expect(answers[0]).toContain('access.password-wrong')
+  expect(answers[6], 'a session is no place to guess on').toContain('access.sign-in-must-wait')
+  expect((await change('Một Chuyến Đò Khác 5!', GOOD)).text).toContain('access.sign-in-must-wait')
+})
+
+test('tries that must wait stand in the log under the account whose name was typed', async () => {
+  await using world = await accessWorld()
+  const admin = callerOf(world, await demoToken(world, 'admin'))
+  const made = { signInName: 'ha.dinh', name: 'Đinh Thị Hà', role: 'doctor', facility: '51001' }
+  const { content } = await admin('POST', '/accounts', made)
+  for (let tries = 0; tries < 8; tries += 1) await world.browser().signIn('ha.dinh', 'wrong')
+  const { rows } = await sql<{ how: string; account: string }>`
+    select detail ->> 'how' as how, account from audit.event where action = 'sign-in-failed' and what = 'sign-in'
+  `.execute(world.temporary.owner)
+  const account = content['account']
+  expect(rows.filter(({ how }) => how === 'must-wait').length).toBeGreaterThan(1)
+  expect(rows.every((row) => row.account === account)).toBe(true)
 })
 
 test('a demo token speaks for its account until it is eight hours old', async () => {

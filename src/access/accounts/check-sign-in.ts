@@ -40,14 +40,14 @@ export async function checkSignIn(
   const until =
     (await takeAttempt(needs.database, keys.address, ADDRESS_BRAKE, now)) ??
     (await takeAttempt(needs.database, keys.name, NAME_BRAKE, now))
-  if (until) {
-    await recordAttempt(needs, undefined, address, 'sign-in-failed', 'must-wait')
-    return refuse('forbidden', 'access.sign-in-must-wait', until.toISOString())
-  }
-
+  // Also what is not tried is put to the account whose name was typed, or nobody would see that one name is guessed at.
   const account = needs.demo
     ? ((await findDemoAccount(needs, name)) ?? (await findAccountByName(needs.database, name)))
     : await findAccountByName(needs.database, name)
+  if (until) {
+    await recordAttempt(needs, account, address, 'sign-in-failed', 'must-wait')
+    return refuse('forbidden', 'access.sign-in-must-wait', until.toISOString())
+  }
   const isRight = await isPassword(needs, account, typed.password)
   const isClosed =
     account !== undefined && (account.locked || isDormant(rulesAt(now), account, now))

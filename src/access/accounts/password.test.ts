@@ -114,3 +114,15 @@ test('what is sealed opens again under the same key and purpose, and under no ot
     }),
   )
 })
+
+test.each(['aaaaaaaaaaaaaaA1!', 'Ab1!Ab1!Ab1!Ab1!', 'Thuyền về bếnnnn 7'])(
+  'a password that repeats itself is refused: %s',
+  (text) => {
+    const { password } = rulesAt(new Date('2026-11-20'))
+    const owner = { signInName: 'ha.dinh', name: 'Đinh Thị Hà' }
+    for (const withFactor of [true, false])
+      expect(parseNewPassword(text, password, owner, withFactor)).toMatchObject({
+        problems: [{ code: 'access.password-monotonous' }],
+      })
+  },
+)

@@ -35,8 +35,8 @@ export type PasswordOwner = {
  * Reads a password that a person chooses, in one Unicode form whatever the keyboard.
  *
  * @param withSecondFactor whether the account cannot be entered by this password alone
- * Refuses `access.password-too-short`, `access.password-too-long`, `access.password-too-simple`, `access.password-own-name`,
- * `access.password-common`. Source: TCVN 14423:2026, authentication (the numbers stand in catalogues/security/account-rules.json).
+ * Refuses `access.password-too-short`, `access.password-too-long`, `access.password-too-simple`, `access.password-monotonous`,
+ * `access.password-own-name`, `access.password-common`. Source: TCVN 14423:2026, authentication (the numbers stand in catalogues/security/account-rules.json).
  */
 export function parseNewPassword(
   text: string,
@@ -52,6 +52,7 @@ export function parseNewPassword(
     return refuse('incorrect', 'access.password-too-simple')
   if (isOwnName(password, owner)) return refuse('incorrect', 'access.password-own-name')
   if (isCommonPassword(password)) return refuse('incorrect', 'access.password-common')
+  if (isMonotonous(password, rules)) return refuse('incorrect', 'access.password-monotonous')
   return accept(password)
 }
 
@@ -61,6 +62,19 @@ export function mayStandAlone(password: string, rules: AccountRules['password'])
     password.length >= rules.lengthMinAlone &&
     rules.kindsAlone.every((kind) => KINDS[kind].test(password))
   )
+}
+
+/** Whether a password repeats itself: too few different characters, or one too often in a row. */
+function isMonotonous(
+  password: string,
+  { differentMin, sameInARowMax }: AccountRules['password'],
+): boolean {
+  const characters = [...password.toLowerCase()]
+  const isRun = characters.some((one, place) => {
+    const next = characters.slice(place, place + sameInARowMax + 1)
+    return next.length > sameInARowMax && next.every((other) => other === one)
+  })
+  return isRun || new Set(characters).size < differentMin
 }
 
 /** Whether the sign-in name, the person's whole name or the number stands in the password, however it is written. */

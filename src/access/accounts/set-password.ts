@@ -5,7 +5,7 @@ import type { RandomBytes } from '#vocabulary/record-id'
 import { countFactors } from '../factors/factor-store.ts'
 import { insertNotice } from '../recovery/notice-store.ts'
 import { tokenHash } from '../sealing.ts'
-import { endOwnSessions, endSessionsOf } from '../sessions/session-store.ts'
+import { endOtherSessions, endOwnSessions, endSessionsOf } from '../sessions/session-store.ts'
 import type { Account } from './account.ts'
 import { isDormant, needsSecondFactor, rulesAt } from './account-rules.ts'
 import {
@@ -16,6 +16,8 @@ import {
   listAdministrators,
   listFormerPasswords,
 } from './account-store.ts'
+import { brakeKey, NAME_BRAKE } from './brake.ts'
+import { forgetAttempts, takeAttempt } from './brake-store.ts'
 import { isInPublishedList } from './breached-passwords.ts'
 import { makePasswordLink } from './create-account.ts'
 import { hashSecret, isSecret, mayStandAlone, parseNewPassword } from './password.ts'
@@ -63,26 +65,50 @@ export async function setPasswordByLink(
 }
 
 /**
- * The signed-in person changes the own password; every session of the account ends, this one too.
- * Refuses `access.password-wrong`, `access.demo-password` for demo accounts, and as `readNewPassword`.
+ * The signed-in person changes the own password; every other session and token of the account ends.
+ * Refuses `access.password-wrong`, `access.sign-in-must-wait` after too many wrong ones (of sign-in too: it is one count),
+ * `access.demo-password` for demo accounts, and as `readNewPassword`. What is refused is in the audit log.
  */
 export async function changeOwnPassword(
   needs: Needs,
   caller: AuditCaller,
-  former: string,
-  text: string,
+  { former, password: text }: { readonly former: string; readonly password: string },
+  session: Buffer | undefined,
 ): Promise<Outcome<Record<string, never>>> {
   const account = await findAccount(needs.database, caller.account)
   if (account === undefined || account.demo) return refuse('conflict', 'access.demo-password')
-  if (!(await isSecret(account.passwordHash, former)))
-    return refuse('forbidden', 'access.password-wrong', 'former')
+  const proved = await proveFormer(needs, account, caller, former)
+  if (!proved.ok) return proved
   const password = await readNewPassword(needs, account, text)
   if (!password.ok) return password
 
   return inTransaction(needs.database, async (trx) => {
-    await keepPassword(trx, needs.now(), caller, password.value)
+    await keepPassword(trx, needs.now(), caller, password.value, session)
     return accept({})
   })
+}
+
+/** The former password, under the same brake as sign-in: whoever holds a session must not guess on. */
+async function proveFormer(
+  needs: Needs,
+  account: Account,
+  caller: AuditCaller,
+  former: string,
+): Promise<Outcome<undefined>> {
+  const brake = brakeKey('name', account.signInName)
+  const at = needs.now()
+  const until = await takeAttempt(needs.database, brake, NAME_BRAKE, at)
+  if (until === undefined && (await isSecret(account.passwordHash, former))) {
+    await forgetAttempts(needs.database, brake)
+    return accept(undefined)
+  }
+  const how = until === undefined ? 'failed' : 'must-wait'
+  await recordAudit(needs.database, [
+    { at, action: 'sign-in-failed', caller, what: 'password', detail: { how } },
+  ])
+  return until === undefined
+    ? refuse('forbidden', 'access.password-wrong', 'former')
+    : refuse('forbidden', 'access.sign-in-must-wait', until.toISOString())
 }
 
 /** Whether the account will be entered by a second factor too, for which a shorter password suffices. */
@@ -145,17 +171,18 @@ export async function readNewPassword(
   })
 }
 
-/** Keeps the new password, ends every session, tells the person. In the middle of sign-in what the provider keeps of it must stay. */
+/** Keeps the new password, ends every session but the one that stays, tells the person. In the middle of sign-in what the provider keeps of it must stay. */
 async function keepPassword(
   trx: Trx,
   at: Date,
   caller: AuditCaller,
   password: NewPassword,
-  within?: 'sign-in',
+  within?: 'sign-in' | Buffer,
 ): Promise<void> {
   const { formerNotReused } = rulesAt(at).password
   await insertPassword(trx, caller.account, password, at, formerNotReused)
   if (within === undefined) await endSessionsOf(trx, caller.account, at)
+  else if (within !== 'sign-in') await endOtherSessions(trx, caller.account, within, at)
   else await endOwnSessions(trx, caller.account, { allBut: Buffer.alloc(0) }, at)
   await insertNotice(trx, { account: caller.account, at, what: 'password-changed' })
   await recordAudit(trx, [{ at, action: 'update', caller, what: 'password' }])

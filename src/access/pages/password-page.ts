@@ -18,6 +18,8 @@ const vi = {
     'access.password-common': 'Mật khẩu này nhiều người dùng hoặc đã bị lộ trên mạng.',
     'access.password-reused': 'Mật khẩu này là một trong 10 mật khẩu gần nhất của bạn.',
     'access.password-too-long': 'Mật khẩu dài quá 200 ký tự.',
+    'access.password-monotonous':
+      'Mật khẩu cần ít nhất 6 ký tự khác nhau, không lặp một ký tự quá 3 lần liền nhau.',
     'access.password-too-simple': 'Mật khẩu thiếu chữ hoa, chữ thường, chữ số hoặc ký tự đặc biệt.',
     differ: 'Hai lần nhập không giống nhau.',
   },
@@ -43,6 +45,8 @@ const en: typeof vi = {
     'access.password-common': 'Many people use this password, or it was published.',
     'access.password-reused': 'This password is one of your last 10.',
     'access.password-too-long': 'The password is longer than 200 characters.',
+    'access.password-monotonous':
+      'The password needs six different characters, none more than three times in a row.',
     'access.password-too-simple':
       'The password lacks upper case, lower case, a digit or a special character.',
     differ: 'The two entries differ.',

@@ -27,8 +27,9 @@ export function sessionRoutes(door: Door, needs: Needs): void {
   serve(door, readSession, (caller) => tellSession(needs, caller))
   serve(door, signOut, (caller) => leave(needs, caller, '/'))
   serve(door, switchUser, (caller, next) => leave(needs, caller, signInAddress(next)))
-  serve(door, changePassword, async (caller, { former, password }) => {
-    const changed = await changeOwnPassword(needs, caller, former, password)
+  serve(door, changePassword, async (caller, passwords) => {
+    const { session } = needs.identification.factsOf(caller) ?? {}
+    const changed = await changeOwnPassword(needs, caller, passwords, session?.tokenHash)
     needs.identification.forgetAll()
     return changed
   })

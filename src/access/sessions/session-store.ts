@@ -209,6 +209,20 @@ export async function endSessionsOf(trx: Trx, account: string, now: Date): Promi
   await sql`delete from access.provider_item where account = ${account}`.execute(trx)
 }
 
+/** Ends every session and token of an account but one session, and what our provider keeps of that one. */
+export async function endOtherSessions(
+  trx: Trx,
+  account: string,
+  stays: Buffer,
+  now: Date,
+): Promise<void> {
+  await endOwnSessions(trx, account, { allBut: stays }, now)
+  await sql`
+    delete from access.provider_item where account = ${account} and not (model = 'Session' and uid is not null
+      and uid in (select provider_uid from access.session where token_hash = ${stays}))
+  `.execute(trx)
+}
+
 async function endProviderSessions(trx: Trx, uids: readonly string[]): Promise<void> {
   if (uids.length === 0) return
   await sql`delete from access.provider_item where model = 'Session' and uid = any(${[...uids]})`.execute(
