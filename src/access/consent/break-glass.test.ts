@@ -53,13 +53,17 @@ test('in an emergency a doctor opens a record for hours, for oneself alone, and 
   expect(accepted(await readNotices(needs, an)).unseen).toBe(0)
 })
 
-test.each(['', 'cấp cứu', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'a a a a a a a a a a a a a a a'])(
-  'a reason is a sentence: "%s" is none',
-  async (reason) => {
-    await using world = await emergency()
-    expect(refusedFor(await world.open(reason))).toBe('access.break-glass-reason')
-  },
-)
+test.each([
+  '',
+  'cấp cứu',
+  'aaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  'a a a a a a a a a a a a a a a',
+  'a b c d e f g h i j k l',
+  'bc df gh jk lm np qrst vwx',
+])('a reason is a sentence: "%s" is none', async (reason) => {
+  await using world = await emergency()
+  expect(refusedFor(await world.open(reason))).toBe('access.break-glass-reason')
+})
 
 test('one account opens so many records a day and no more, and sees how many', async () => {
   await using world = await emergency()
@@ -80,6 +84,30 @@ test('nobody but a doctor breaks the glass, and only over somebody who has a rec
   expect(refusedFor(await breakGlass(needs, clerk, asked))).toBe('access.role-opens-no-record')
   const nobody = { citizenNumber: '051090000999', reason: REASON }
   expect(refusedFor(await breakGlass(needs, doctor, nobody))).toBe('access.no-such-person')
+})
+
+test('a number and a person who are two open nothing', async () => {
+  await using world = await emergency()
+  const { needs, doctor, person } = world
+  const binh = await world.citizen('binh', '051060000456')
+  const both = (other: RecordId) =>
+    breakGlass(needs, doctor, { citizenNumber: NUMBER, person: other, reason: REASON })
+  expect(refusedFor(await both(binh.person as RecordId))).toBe('access.no-such-person')
+  accepted(await both(person))
+})
+
+test('an opening that is judged not justified ends at once', async () => {
+  await using world = await emergency()
+  const { needs, doctor, person } = world
+  const ask = () => decideRecordAccess(needs.database, doctor, person, NOON)
+  const admin = await world.staff('admin', 'facility-administrator', { facility: OWN })
+  accepted(await world.open())
+  expect(await ask()).toMatchObject({ permit: true })
+  const [grant] = accepted(await listToReview(needs, admin)).grants
+  const reason = 'Đã đối chiếu với sổ trực của khoa cấp cứu'
+  const verdict = { id: grant?.id ?? '', verdict: 'not-justified' as const, reason }
+  accepted(await reviewBreakGlass(needs, admin, verdict))
+  expect(await ask()).toMatchObject({ permit: false })
 })
 
 test('every emergency opening waits for a review by the facility’s administrator, the head or the inspector of the province; nobody else’s', async () => {

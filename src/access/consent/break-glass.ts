@@ -22,7 +22,7 @@ const HOUR_MS = 3_600_000
  * told in the same transaction, the opening is on record, and it waits for a review. The policy decides what it shows.
  *
  * Refuses `access.role-opens-no-record`, `access.break-glass-reason`, `access.break-glass-too-many`, `access.no-such-person`,
- * `access.person-deceased`. A second call within the term opens nothing further, but is another opening with another reason.
+ * `access.person-deceased`; a person and a number that are not the same person's are nobody. A second call within the term opens nothing further, but is another opening with another reason.
  * Source: Law 91/2025/QH15 (processing without consent to protect life and health); Law 15/2023/QH15 (emergency care).
  */
 export async function breakGlass(
@@ -94,17 +94,24 @@ async function grantTo(
 
 /** A reason is a sentence, not a full stop: so many characters and so many different words. */
 function isReason(reason: string, rules: ConsentRules['breakGlass']): boolean {
-  const words = new Set(reason.toLowerCase().match(/\p{L}+/gu) ?? [])
+  const words = new Set((reason.toLowerCase().match(/\p{L}+/gu) ?? []).filter(isWord))
   return reason.length >= rules.reasonCharactersMin && words.size >= rules.reasonWordsMin
+}
+
+/** Two letters and more, with a vowel among them: `a b c d e` are no words. */
+function isWord(text: string): boolean {
+  return text.length >= 2 && /[aeiouy]/.test(text.normalize('NFD'))
 }
 
 async function whom(
   needs: ConsentNeeds,
   { citizenNumber, person }: z.output<typeof promise.request>,
 ): Promise<RecordId | undefined> {
-  if (person !== undefined) return isRecordId(person) ? person : undefined
   const number = parseCitizenNumber(citizenNumber ?? '')
-  return number.ok ? needs.findPerson(number.value) : undefined
+  const owner = number.ok ? await needs.findPerson(number.value) : undefined
+  if (person === undefined) return owner
+  const isSame = citizenNumber === undefined || owner === person
+  return isRecordId(person) && isSame ? person : undefined
 }
 
 /** How often the caller did so lately. */

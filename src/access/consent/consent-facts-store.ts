@@ -63,15 +63,17 @@ export async function findApps(
   return rows
 }
 
-/** The emergency openings that hold at a moment. */
+/** The emergency openings that hold at a moment: one that was judged not justified holds no longer. */
 export async function findBreakGlass(
   database: Database,
   persons: readonly RecordId[],
   now: Date,
 ): Promise<BreakGlass[]> {
   const { rows } = await sql<BreakGlass>`
-    select account, facility, until from access.break_glass
+    select account, facility, until from access.break_glass as glass
     where person = any(${[...persons]}::uuid[]) and granted_at <= ${now} and until > ${now}
+      and coalesce((select verdict from access.break_glass_review as review
+        where review.grant_id = glass.id order by position desc limit 1), 'justified') <> 'not-justified'
   `.execute(database)
   return rows
 }
