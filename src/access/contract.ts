@@ -154,6 +154,7 @@ export const lockAccount = contract({
   path: '/accounts/:account/lock',
   summary: 'Lock an account: its sessions and tokens end within five seconds',
   right: 'system.operate',
+  stepUp: true,
   request: OneAccount,
   response: z.object({}),
 })
@@ -163,6 +164,7 @@ export const unlockAccount = contract({
   path: '/accounts/:account/unlock',
   summary: 'Open an account again that was locked, or that nobody used for too long',
   right: 'system.operate',
+  stepUp: true,
   request: OneAccount,
   response: z.object({}),
 })

@@ -5,6 +5,7 @@ export { accessTexts } from './problem-texts.ts'
 export { makeSealer, type Sealer } from './sealing.ts'
 export { resealBy, sealedColumns } from './sealed-columns.ts'
 export { rightsOf } from './role-rights.ts'
+export { isConfirmedAt } from './sessions/identify-caller.ts'
 export {
   createAccount,
   firstLink,

@@ -136,6 +136,7 @@ function conditions(definition: CaseDefinition, step: Step): string {
         ' ',
       ),
     ),
+    ...(step.stepUp ? ['xác nhận lại danh tính ngay trước khi làm'] : []),
     ...step.apart.map((id) => `không phải người đã làm “${nameOf(id)}”`),
     ...(most === undefined
       ? []

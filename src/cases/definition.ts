@@ -136,6 +136,8 @@ const Step = z.strictObject({
   after: z.array(z.strictObject({ step: Name, ...when })).default([]),
   /** Not by whoever took one of these steps in this case: who enters, checks and decides are different people. */
   apart: z.array(Name).default([]),
+  /** It cannot be undone, or weighs as much: whoever takes it proves just before who they are. */
+  stepUp: z.boolean().default(false),
   /** How often it may be taken; a stay is the time since the case came into the states from which it is taken. */
   atMost: z
     .strictObject({ times: z.int().positive(), within: z.enum(['case', 'stay']) })

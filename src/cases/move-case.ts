@@ -1,3 +1,4 @@
+import { isConfirmedAt } from '#access'
 import type { Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
@@ -32,7 +33,7 @@ export type StepTaken = { readonly case: RecordId; readonly position: number }
  * Takes one step of a case within a transaction that is under way.
  *
  * Refuses `cases.unknown` (also for whom the case does not concern), `cases.taken` with what happened instead,
- * `cases.step-not-yours`, `cases.erased`, `cases.too-many-steps`, `cases.term-ended` where a term has ended whose end moves the
+ * `cases.step-not-yours`, `access.step-up-needed` for a step that asks for a fresh proof of who takes it, `cases.erased`, `cases.too-many-steps`, `cases.term-ended` where a term has ended whose end moves the
  * case by itself, what stands in the step's way, `cases.returned-before`, all faults of the fields and papers at once, and
  * whatever is refused by what the step brings about. A second call with the same position is refused as taken.
  */
@@ -62,6 +63,8 @@ export async function takeStepWithin(
   const obstacle = obstacleTo(definition, step, found, actor, historyOf(steps))
   if (obstacle !== undefined)
     return { ok: false, problems: [obstacleToProblem(definition, obstacle)] }
+  if (step.stepUp && actor.role !== 'system' && !isConfirmedAt(at, caller))
+    return refuse('forbidden', 'access.step-up-needed')
   const moving = { kept, definition, step, steps, at }
   const judged = await judgeStep(trx, needs, moving, actor, asked)
   return judged.ok ? moveOn(trx, needs, caller, moving, asked) : judged

@@ -26,15 +26,16 @@ async function officeWorld() {
   }
   const citizen = signedIn('citizen', world.person)
   const auditor = signedIn('auditor')
+  const colleague = { ...signedIn('auditor'), account: 'colleague', strongAt: world.needs.now() }
   /** Opens a request and has it taken up; answers how its approval ends. */
   const approve = async (kind: string, asked: Record<string, string>, given = {}) => {
     const opened = await openRequest(needs, citizen, { kind, fields: asked })
     if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
     const { case: id } = opened.value
     await step(needs, auditor, id, 'acknowledge', 1, {})
-    return { id, done: await step(needs, auditor, id, 'fulfil', 2, { result: WORDS, ...given }) }
+    return { id, done: await step(needs, colleague, id, 'fulfil', 2, { result: WORDS, ...given }) }
   }
-  return { world, needs, citizen, auditor, approve }
+  return { world, needs, citizen, auditor, colleague, approve }
 }
 
 function signedIn(role: Caller['role'], person?: RecordId): Caller {
@@ -65,11 +66,28 @@ test('an approved erasure destroys the key of the part that was approved, and le
   const { rows } = await sql`
     select subject, ground, account from foundation.erased_key
   `.execute(world.temporary.owner)
-  expect(rows).toMatchObject([{ subject: world.person, account: 'auditor' }])
+  expect(rows).toMatchObject([{ subject: world.person, account: 'colleague' }])
   expect(JSON.stringify(rows)).toContain('356/2025')
   expect(await listAccessOf(world.needs.database, [world.person], 10)).toEqual(
     expect.arrayContaining([expect.objectContaining({ action: 'delete', what: 'data-key' })]),
   )
+})
+
+test('an erasure takes four eyes and a fresh proof of who carries it out', async () => {
+  const { world, needs, citizen, auditor, colleague } = await officeWorld()
+  await using _ = world
+  const fields = { what: WORDS, reason: WORDS }
+  const opened = await openRequest(needs, citizen, { kind: 'privacy-erasure', fields })
+  if (!opened.ok) throw new Error('not opened')
+  const { case: id } = opened.value
+  await step(needs, auditor, id, 'acknowledge', 1, {})
+  const erase = async (caller: Caller) => {
+    const done = await step(needs, caller, id, 'fulfil', 2, { result: WORDS, part: 'hiv' })
+    return done.ok ? 'done' : done.problems[0].code
+  }
+  expect(await erase({ ...auditor, strongAt: needs.now() })).toBe('cases.same-hand')
+  expect(await erase({ ...colleague, strongAt: new Date(0) })).toBe('access.step-up-needed')
+  expect(await erase(colleague)).toBe('done')
 })
 
 test('what was erased before is not erased again: the step is refused and the case stays where it was', async () => {

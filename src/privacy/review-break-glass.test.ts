@@ -41,7 +41,10 @@ const REASON = 'Người bệnh không có mặt tại cơ sở ngày đó'
 test('a verdict in the case is the verdict on the opening, which nobody gives anew', async () => {
   const { world, needs, grant, id, verdicts } = await openedOnce()
   await using _ = world
-  const manager = callerOf('facility-administrator', 'facility', world)
+  const manager = {
+    ...callerOf('facility-administrator', 'facility', world),
+    strongAt: needs.now(),
+  }
   const fields = { reason: REASON, measure: 'Đã nhắc nhở bằng văn bản' }
   const reject = { case: id, step: 'reject', position: 1, fields, defects: [] }
   expect(await takeStep(needs, manager, reject)).toMatchObject({ ok: true })
@@ -58,7 +61,10 @@ test('a verdict in the case is the verdict on the opening, which nobody gives an
 test('an opening judged unjustified closes its case; a case that says otherwise at that moment is refused', async () => {
   const { world, needs, grant, id, verdicts } = await openedOnce()
   await using _ = world
-  const manager = callerOf('facility-administrator', 'facility', world)
+  const manager = {
+    ...callerOf('facility-administrator', 'facility', world),
+    strongAt: needs.now(),
+  }
   const judge = { ...manager, role: 'facility-administrator' } as const
   await inTransaction(needs.database, (trx) =>
     judgeBreakGlass(trx, judge, grant, { verdict: 'not-justified', reason: REASON }, needs.now()),

@@ -65,6 +65,8 @@ async function carryOver(
     name,
     role,
     address: 'system',
+    // Who the reviewer is was proved where the verdict was given.
+    strongAt: needs.now(),
     ...place,
     ...(province === undefined || role === 'facility-administrator' ? {} : { province }),
   }

@@ -244,6 +244,7 @@ export const reviewBreakGlass = contract({
   path: '/break-glass/:id/review',
   summary: 'Say whether an emergency opening was justified, and why; the citizen reads it',
   right: 'break-glass.review',
+  stepUp: true,
   request: z.strictObject({
     id: Id,
     verdict: Verdict,
