@@ -42,6 +42,7 @@ const ATTACKS: readonly (readonly [string, Attack])[] = [
     async () => grantForm(await assertion(world, { ...system, keys: await makeKeys() })),
   ],
   ['another audience', changed({ aud: 'https://elsewhere.example/oidc' })],
+  ['another address of ours', async () => changed({ aud: `${world.issuer}/request` })()],
   ['two audiences', async () => changed({ aud: [world.issuer, 'https://elsewhere.example'] })()],
   ['another issuer', changed({ iss: 'SYS-51001-AAAAAAAAAAAA' })],
   [

@@ -121,6 +121,7 @@ describe('a request to sign in', () => {
     ['without naming the method', () => without('code_challenge_method')],
     ['for a token at once', () => fields({ response_type: 'token' })],
     ['for everything at once', () => fields({ response_type: 'code id_token token' })],
+    ['for no house at all', () => without('aud')],
     ['for another house', () => fields({ aud: 'https://elsewhere.example/fhir' })],
     ['for another resource', () => fields({ resource: 'https://elsewhere.example/fhir' })],
     ['by an unsigned request object', () => fields({ request: 'e30.e30.' })],

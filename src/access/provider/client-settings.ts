@@ -49,8 +49,9 @@ export function clientSettings(
   const fetchKeys = outgoingFetch(outgoing)
   return {
     allowOmittingSingleRegisteredRedirectUri: false,
-    assertJwtClientAuthClaimsAndHeader: (_ctx, claims) => {
-      judgeAssertion(claims, needs.now())
+    assertJwtClientAuthClaimsAndHeader: (ctx, claims) => {
+      const { issuer } = ctx.oidc.provider
+      judgeAssertion(claims, needs.now(), [issuer, `${issuer}/token`])
       return Promise.resolve()
     },
     clientAuthMethods: [
@@ -80,7 +81,11 @@ export function clientSettings(
 }
 
 /** @throws the provider's own refusal, which it turns into `invalid_client` */
-function judgeAssertion(claims: Readonly<Record<string, unknown>>, at: Date): void {
+function judgeAssertion(
+  claims: Readonly<Record<string, unknown>>,
+  at: Date,
+  audiences: readonly string[],
+): void {
   const { exp, iat, sub, iss, aud, jti } = claims
   const now = Math.floor(at.getTime() / 1_000)
   const isShort = typeof exp === 'number' && exp <= now + ASSERTION_SECONDS_MAX + CLOCK_SECONDS
@@ -90,6 +95,8 @@ function judgeAssertion(claims: Readonly<Record<string, unknown>>, at: Date): vo
   // One audience: an assertion that is good elsewhere too could be carried on from there.
   if (typeof aud !== 'string' && !(Array.isArray(aud) && aud.length === 1))
     throw new errors.InvalidClientAuth('more than one audience')
+  // Our issuer, or as SMART backend services write it the address at which tokens are given; no other address of ours.
+  if (!audiences.includes(String(aud))) throw new errors.InvalidClientAuth('audience')
   if (typeof jti !== 'string' || jti.length > 200) throw new errors.InvalidClientAuth('jti')
 }
 
@@ -120,7 +127,13 @@ function certificateFeature(needs: AccessNeeds) {
   } as const
 }
 
-/** Every token but our own portal's is for the record. SMART names it in `aud`; another house is refused. */
+/** Where an app begins to ask for a code. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['authorization', 'pushed_authorization_request'])
+
+/**
+ * Every token but our own portal's is for the record. Who asks for a code names it in `aud`, as SMART says: an app that was led to the wrong
+ * house would else hand it a code that is good here. Another house is refused.
+ */
 async function defaultResource(
   { origin }: AccessNeeds,
   ctx: KoaContextWithOIDC,
@@ -129,6 +142,8 @@ async function defaultResource(
 ): Promise<string | undefined> {
   if (client.clientId === portalId) return undefined
   const asked = ctx.oidc.params?.['aud']
+  if (asked === undefined && BEGINNINGS.has(ctx.oidc.route))
+    throw new errors.InvalidTarget('aud is missing')
   if (asked !== undefined && asked !== fhirAddress(origin) && asked !== origin)
     throw new errors.InvalidTarget('aud is not of this house')
   return fhirAddress(origin)
