@@ -4,7 +4,7 @@ import type { Right } from '#vocabulary/rights'
 /**
  * A promise about one endpoint, as data: server, portal and reference read the same object.
  *
- * `request` is parsed from path parameters, query and JSON body together (path wins, then body).
+ * `request` is parsed from path parameters, query and JSON body together; a name may stand in one of them alone.
  * `right` is 'public' only for what everybody may see.
  */
 export type Contract<

@@ -7,7 +7,7 @@ import fastify, {
 } from 'fastify'
 import type { ProblemTexts } from '#vocabulary/bilingual'
 import type { ProblemKind } from '#vocabulary/outcome'
-import { nestsTooDeep } from './json-body.ts'
+import { nameGivenTwice, nestsTooDeep } from './json-body.ts'
 import { answerUnread, type Listening } from './listening.ts'
 import { securityHeaders } from './security-headers.ts'
 import { type Door, refuseWith } from './serve.ts'
@@ -95,6 +95,9 @@ function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (nestsTooDeep(String(body)))
       return done(new UnreadBody(422, 'incorrect', 'request.too-deep', ''))
+    const twice = nameGivenTwice(String(body))
+    if (twice !== undefined)
+      return done(new UnreadBody(422, 'incorrect', 'request.given-twice', twice.slice(0, 200)))
     return parseJson(request, String(body), done)
   })
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {

@@ -21,6 +21,17 @@ export const foundationTexts: ProblemTexts = {
     remedy: { vi: 'Bỏ tham số nêu ở "at".', en: 'Remove the parameter named in "at".' },
     retry: false,
   },
+  'request.given-twice': {
+    message: {
+      vi: 'Yêu cầu nêu một tham số hai lần.',
+      en: 'The request gives a parameter twice.',
+    },
+    remedy: {
+      vi: 'Chỉ nêu tham số ở "at" một lần, trong địa chỉ hoặc trong nội dung.',
+      en: 'Give the parameter named in "at" once, in the address or in the body.',
+    },
+    retry: false,
+  },
   'request.control-character': {
     message: {
       vi: 'Yêu cầu có ký tự điều khiển (mã dưới U+0020).',

@@ -20,7 +20,7 @@ const said = contract({
   response: z.object({ reason: z.string().optional() }),
 })
 
-async function say(url: string, payload: object = {}) {
+async function say(url: string, payload: object | string = {}) {
   const failures: unknown[] = []
   const door = openDoor(
     foundationTexts,
@@ -29,7 +29,8 @@ async function say(url: string, payload: object = {}) {
     (error) => failures.push(error),
   )
   serve(door, said, (_caller, { reason }) => Promise.resolve(accept({ reason })))
-  const answer = await door.app.inject({ method: 'POST', url, payload })
+  const headers = { 'content-type': 'application/json' }
+  const answer = await door.app.inject({ method: 'POST', url, payload, headers })
   expect(failures).toEqual([])
   return answer
 }
@@ -52,4 +53,27 @@ test.each([
 test('a reason in a JSON body may have several lines', async () => {
   const answer = await say('/said/me', { reason: 'một\r\n\thai' })
   expect(answer.statusCode, answer.body).toBe(200)
+})
+
+test.each([
+  ['path and body', '/said/me', { who: 'you' }, 'who'],
+  ['path and query', '/said/me?who=you', {}, 'who'],
+  ['query and body', '/said/me?ward=a', { ward: 'b' }, 'ward'],
+  ['one body', '/said/me', '{"reason":"a","reason":"b"}', 'reason'],
+  [
+    'one body, written otherwise',
+    '/said/me',
+    String.raw`{"reason":"a","re\u0061son" : "b"}`,
+    'reason',
+  ],
+  ['the depth of a body', '/said/me', '{"notes":[{"text":"a","text":"b"}]}', 'text'],
+])('a name given twice in %s is refused with its name', async (_where, url, payload, at) => {
+  const answer = await say(url, payload)
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json()).toMatchObject({ problems: [{ code: 'request.given-twice', at }] })
+})
+
+test('the same name in two objects of a body, or as a value, is no repetition', async () => {
+  const body = '{"reason":"reason","notes":[{"text":"text"},{"text":"notes"}]}'
+  expect((await say('/said/me', body)).statusCode).toBe(200)
 })

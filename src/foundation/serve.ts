@@ -216,6 +216,12 @@ function hasUnreadBody({ body }: FastifyRequest): boolean {
 /** What a caller wrote is named back to them, but not at any length. */
 const NAMED_CHARACTERS_MAX = 200
 
+/** A name that stands in more than one of address, query and body: which one holds must not be guessed. */
+function namedTwice(parts: readonly object[]): string | undefined {
+  const names = parts.flatMap((part) => Object.keys(part))
+  return names.find((name, place) => names.indexOf(name) !== place)
+}
+
 /** Unknown parameters are an error: request schemas are strict objects. */
 function parseRequest<Request extends z.ZodType>(
   promise: { readonly request: Request },
@@ -229,11 +235,11 @@ function parseRequest<Request extends z.ZodType>(
     controlIn(request.params, '', ANY_CONTROL) ??
     controlIn(body, '', CONTROL_BESIDE_LINES)
   if (control !== undefined) return refuse('incorrect', 'request.control-character', control)
-  const asked = promise.request.safeParse({
-    ...(request.query as object),
-    ...body,
-    ...(request.params as object),
-  })
+  const parts = [request.query as object, body, request.params as object]
+  const twice = namedTwice(parts)
+  if (twice !== undefined)
+    return refuse('incorrect', 'request.given-twice', twice.slice(0, NAMED_CHARACTERS_MAX))
+  const asked = promise.request.safeParse(Object.assign({}, ...parts))
   if (asked.success) return { ok: true, value: asked.data }
 
   const [first, ...rest] = asked.error.issues.map(

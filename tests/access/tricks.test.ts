@@ -49,10 +49,12 @@ describe('pollution of parameters', () => {
     expect(body).not.toContain(world.ordinary.receipt)
   })
 
-  test('a path parameter wins over the same name in query and body, and a foreign one in either is not looked at', async () => {
+  test('a name that stands in path and query is refused, whichever of the two would be foreign', async () => {
     const { receipt } = world.ordinary
     const own = world.plain.receipt
     const answer = await get('clerk@01999', `/intake/submissions/${own}?receipt=${receipt}`)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('request.given-twice')
     expect(answer.body).not.toContain(receipt)
     expect(canariesIn(answer.body)).toEqual([])
   })
