@@ -16,9 +16,10 @@ import { followUpRoutes } from '#follow-up'
 import { healthBookRoutes } from '#health-book'
 import { type IntakeNeeds, intakeRoutes } from '#intake'
 import { agreesWithPerson, findBirthDate, findPersonByNumber, keysOf, peopleRoutes } from '#people'
-import { makeDataKeys } from '#records'
+import { isVisitOf, makeDataKeys } from '#records'
 import {
   certificateRoutes,
+  directoryRoutes,
   lookUpRoutes,
   openPracticeMemory,
   openRegistry,
@@ -81,6 +82,7 @@ export async function composeServer(
     agreesWithRecord: (number, claimed) =>
       agreesWithPerson(database, permitWork('sign-in'), number, claimed),
     bornOf: (persons, db) => findBirthDate(db, persons),
+    isVisitOf: (persons, visit, db) => isVisitOf(db, persons, visit),
     findPerson: (number) => findPersonByNumber(database, permitWork('sign-in'), number),
     keysOf: (person) => keysOf(database, person),
     facilitiesOf,
@@ -99,6 +101,7 @@ export async function composeServer(
   lookUpRoutes(door, base)
   const secret = () => readOwnSecret(settings.MACH_DATA, 'licence-certificates')
   certificateRoutes(door, { database, now, origin, secret })
+  directoryRoutes(door, { database, now, origin })
   practiceRoutes(door, base)
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
   peopleRoutes(door, { ...base, facilitiesOf, ...facilityWords(registry) })

@@ -36,6 +36,12 @@ export type AccessNeeds = {
     persons: readonly RecordId[],
     database: Database,
   ) => Promise<string | undefined>
+  /** Whether a visit is one of a person's, under any key; absent: none is known to be. */
+  readonly isVisitOf?: (
+    persons: readonly RecordId[],
+    visit: RecordId,
+    database: Database,
+  ) => Promise<boolean>
   /** The operator's list of published passwords: a file or folder of SHA-1 digests. */
   readonly breachedPasswords?: string | undefined
   /** Calls to the outside, for keys that a registered client publishes; public addresses only when not given. */

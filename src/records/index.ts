@@ -24,6 +24,7 @@ export {
   type StoredEntry,
   type StoredVersion,
   fetchEntries,
+  isVisitOf,
   openEntries,
   readChanges,
   readRecord,

@@ -16,6 +16,7 @@ import {
   findCurrent,
   findEntries,
   findVersions,
+  hasVisit,
   type VersionRow,
 } from './read-store.ts'
 
@@ -86,6 +87,15 @@ export async function fetchEntries(
 /** The database keeps to the same persons as the permit. */
 function scopeOf({ persons }: PermittedRecord) {
   return { persons }
+}
+
+/** Whether a visit stands in the record of a person, under any of the keys, seen or hidden: yes or no, and nothing of it. */
+export function isVisitOf(
+  db: Database | Trx,
+  persons: readonly RecordId[],
+  visit: RecordId,
+): Promise<boolean> {
+  return withScope(db, { persons }, (trx) => hasVisit(trx, persons, visit))
 }
 
 /** The whole record, Patient first, then the newest visit first. `from` and `to` (exclusive) bound the beginning of the visit. */

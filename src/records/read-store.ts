@@ -93,6 +93,20 @@ function within(bounds: Bounds): RawBuilder<unknown> {
   return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
 }
 
+/** Whether some entry of a person is of a visit. */
+export async function hasVisit(
+  db: Database | Trx,
+  persons: readonly RecordId[],
+  visit: RecordId,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from unnest(${persons.map(bucketOf)}::smallint[], ${[...persons]}::uuid[]) as asked (bucket, person)
+    join records.entry e on e.bucket = asked.bucket and e.person = asked.person
+    where e.visit = ${visit} limit 1
+  `.execute(db)
+  return rows.length > 0
+}
+
 export type VersionRow = EntryRow & {
   readonly resource_id: RecordId
   readonly version: number

@@ -117,8 +117,16 @@ export const facts: fc.Arbitrary<RecordFacts> = fc
     persons: fc.constant([PERSON]),
     relations: fc.subarray([...CARE_KINDS]),
     consent: fc
-      .tuple(consents, fc.option(fc.constant('2026-01-01'), { nil: undefined, freq: 4 }))
-      .map(([all, deceasedOn]) => (deceasedOn === undefined ? all : { ...all, deceasedOn })),
+      .tuple(
+        consents,
+        fc.option(fc.constant('2026-01-01'), { nil: undefined, freq: 4 }),
+        fc.option(fc.constant({ apps: false, sharing: true }), { nil: undefined, freq: 4 }),
+      )
+      .map(([all, deceasedOn, restricted]) => ({
+        ...all,
+        ...(deceasedOn === undefined ? {} : { deceasedOn }),
+        ...(restricted === undefined ? {} : { restricted }),
+      })),
     inspections: fc.array(
       fc.record({
         account: fc.constantFrom(...ACCOUNTS),

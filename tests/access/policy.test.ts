@@ -47,6 +47,8 @@ const PROHIBITIONS: Readonly<Record<string, (question: Question) => Question>> =
         ...FACILITIES.slice(0, 1),
       ]),
     }),
+  'sharing is restricted': (question) =>
+    withConsent(question, { restricted: { apps: false, sharing: true } }),
   'a delegation ends': (question) =>
     withConsent(question, { delegates: question.facts.consent.delegates.slice(1) }),
   'an app is revoked': (question) =>

@@ -45,6 +45,7 @@ const STORES: Readonly<Record<string, readonly string[]>> = {
     'src/registry/practice/practice-store.ts',
     'src/registry/profile-store.ts',
     'src/registry/staff-store.ts',
+    'src/registry/workbooks/open-files-store.ts',
     'src/registry/workbooks/own-profiles-store.ts',
   ],
 }

@@ -137,3 +137,16 @@ test('for the dead nobody chooses anything new, and a death told in error is tak
   await tell(undefined)
   expect((await findConsentFacts(needs.database, [person], NOON)).deceasedOn).toBeUndefined()
 })
+
+test('a visit of somebody else is not hidden, nor one that there is not; to show again is always allowed', async () => {
+  await using temporary = await temporaryDatabase()
+  const { needs, citizen, foreign } = await consentWorld(temporary)
+  const an = await citizen('an', '051090000123')
+  accepted(await makeChoice(needs, an, hide('visit', visit)))
+  foreign.add(visit)
+  accepted(await makeChoice(needs, an, hide('visit', visit, false)))
+  expect(refusedFor(await makeChoice(needs, an, hide('visit', visit)))).toBe(
+    'access.choice-subject-unknown',
+  )
+  expect(accepted(await readChoices(needs, an, undefined)).records).toHaveLength(2)
+})

@@ -24,6 +24,8 @@ export type ConsentNeeds = {
   readonly agreesWithRecord?: AccessNeeds['agreesWithRecord']
   /** The recorded day of birth, or as much of it as is known; absent, nobody's is. */
   readonly bornOf?: AccessNeeds['bornOf']
+  /** Whether a visit is one of a person's; absent, none is known to be. */
+  readonly isVisitOf?: AccessNeeds['isVisitOf']
   readonly facilityName: (facility: FacilityCode) => Promise<string | undefined>
   readonly facilitiesOf: (province: string) => Promise<readonly FacilityCode[]>
 }

@@ -33,6 +33,8 @@ export async function makeChoice(
     if (!whose.ok) return whose
     if (whose.value.child?.isAsked === true && wish.childAgrees !== true)
       return refuse('conflict', 'access.child-not-asked')
+    const isTheirs = await isOfPerson(trx, needs, whose.value, wish, subject.value)
+    if (!isTheirs) return refuse('incorrect', 'access.choice-subject-unknown', 'subject')
     return keep(trx, needs, caller, whose.value, wish, subject.value)
   })
 }
@@ -49,6 +51,18 @@ async function subjectOf(
     if (code.ok && (await needs.facilityName(code.value)) !== undefined) return code
   }
   return refuse('incorrect', 'access.choice-subject-unknown', 'subject')
+}
+
+/** Only the own visits are hidden: one of somebody else, or none at all, would be signed and have no effect. To show is always allowed. */
+async function isOfPerson(
+  trx: Trx,
+  needs: Pick<ConsentNeeds, 'isVisitOf'>,
+  { persons }: Whose,
+  { kind, hidden }: Wish,
+  subject: string,
+): Promise<boolean> {
+  if (kind !== 'visit' || !hidden) return true
+  return isRecordId(subject) && (await needs.isVisitOf?.(persons, subject, trx)) === true
 }
 
 async function keep(

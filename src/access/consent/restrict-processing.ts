@@ -14,8 +14,8 @@ import {
 
 /**
  * Restricts the processing of a person's data, in the transaction of the request that was approved. From that moment the
- * person leaves extracts, or no app, link or member of the family is served; who treats the person, and whoever receives
- * by law, sees what the law opens. On record; the person is told. A second call writes the restriction no second time.
+ * person leaves extracts, or no app is served, or no link and no member of the family, and no facility sees what others wrote;
+ * who treats the person sees the own entries, and more in an emergency or by a pass that the person gives; whoever receives by law is not touched. On record; the person is told. A second call writes the restriction no second time.
  *
  * Source: Law 91/2025/QH15, Decree 356/2025/NĐ-CP (restriction of processing).
  */

@@ -3,6 +3,7 @@ import { inTransaction } from '#foundation/database'
 import { accept } from '#vocabulary/outcome'
 import { newPersonId, type RecordId } from '#vocabulary/record-id'
 import { temporaryDatabase } from '../../../tests/temporary-database.ts'
+import { breakGlass } from './break-glass.ts'
 import { addCareRelations } from '../care/care-relation-store.ts'
 import { decideRecordAccess } from '../care/decide-record-access.ts'
 import { answerDelegation } from './answer-delegation.ts'
@@ -89,6 +90,35 @@ test('who treats a person who restricts everything still sees the record by law,
     ground: 'own-record',
   })
 })
+
+test.each(['sharing', 'all'] as const)(
+  'while %s is restricted a facility that treats the person sees what it wrote itself; a pass or an emergency opens the rest',
+  async (purpose) => {
+    await using world = await restricting()
+    const { needs, person } = world
+    const doctor = await world.staff('doctor', 'doctor', { facility: OWN })
+    const relate = (kind: 'open-visit' | 'citizen-qr') =>
+      inTransaction(needs.database, async (trx) => {
+        await addCareRelations(trx, [
+          { facility: OWN, person, kind, source: kind, from: NOON, until: new Date('2027-01-01') },
+        ])
+        return accept(undefined)
+      })
+    const ask = () => decideRecordAccess(needs.database, doctor, person, NOON)
+    await relate('open-visit')
+    expect(await ask()).toMatchObject({ ground: 'open-visit', classes: ['ordinary'] })
+    await world.restrict(purpose)
+    expect(await ask()).toMatchObject({ ground: 'open-visit', classes: [], facility: OWN })
+    await relate('citizen-qr')
+    expect(await ask()).toMatchObject({ ground: 'citizen-qr', classes: ['ordinary'] })
+    await world.lift()
+    expect(await ask()).toMatchObject({ classes: ['ordinary'] })
+    await world.restrict(purpose)
+    const reason = 'Người bệnh hôn mê sau tai nạn, cần biết tiền sử dị ứng'
+    accepted(await breakGlass(needs, doctor, { person, reason }))
+    expect(await ask()).toMatchObject({ ground: 'break-glass' })
+  },
+)
 
 test.each([
   ['research', true],

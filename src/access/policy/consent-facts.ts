@@ -38,7 +38,8 @@ export type ConsentFacts = {
   readonly breakGlass: readonly BreakGlass[]
   /**
    * What the person restricted by an approved request: apps and those named to act are absent above then, and none is added.
-   * Who treats the person, and guardians by law, are not touched. Absent: nothing.
+   * Facilities that treat the person see what they wrote themselves; an emergency, a pass that the person gives, and guardians by law
+   * are not touched. Absent: nothing.
    */
   readonly restricted?: { readonly apps: boolean; readonly sharing: boolean }
   /** The day of birth that a guardian's paper or a newborn's dossier named, `yyyy-mm-dd`. */

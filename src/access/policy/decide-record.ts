@@ -26,7 +26,8 @@ export function decideRecord(
 
   const holding = forPurpose.filter((rule) => holds(rule.ground, policy, caller, facts, now))
   const living = holding.filter((rule) => rule.afterDeath || facts.consent.deceasedOn === undefined)
-  const [rule] = living
+  // What a restriction leaves open, as a pass that the person gave, goes before what it closes.
+  const rule = living.find((one) => !isRestricted(one, facts.consent)) ?? living[0]
   if (rule === undefined)
     return deny(holding.length > 0 ? 'access.person-deceased' : withoutGround(caller))
   return permitUnder(living, rule, policy, caller, facts, purpose, now)
@@ -132,10 +133,7 @@ function permitUnder(
   now: Date,
 ): PermittedRecord | Denied {
   const { consent, persons } = facts
-  const isBlocked =
-    rule.heeds.includes('blocked') &&
-    caller.facility !== undefined &&
-    consent.blockedFacilities.has(caller.facility)
+  const isBlocked = isClosedTo(rule, caller, consent)
   const client = limitsOfClient(policy, caller, consent, now)
   if (client === 'denied') return deny('access.app-not-allowed')
   const facility = rule.ownEntries && caller.client?.kind !== 'app' ? caller.facility : undefined
@@ -160,6 +158,16 @@ function permitUnder(
     ...(client === undefined ? {} : { scopes: client.scopes }),
     obligations: rule.obliges,
   })
+}
+
+/** Whether the person shut this facility out, or restricts what facilities show one another: then a facility sees what it wrote itself. */
+function isClosedTo({ heeds }: GroundRule, { facility }: Caller, consent: ConsentFacts): boolean {
+  const isShut = facility !== undefined && consent.blockedFacilities.has(facility)
+  return (heeds.includes('blocked') && isShut) || isRestricted({ heeds }, consent)
+}
+
+function isRestricted({ heeds }: Pick<GroundRule, 'heeds'>, { restricted }: ConsentFacts): boolean {
+  return heeds.includes('restricted') && restricted?.sharing === true
 }
 
 /** Under orders to inspect: of the visits of each order what it names and the policy opens. */

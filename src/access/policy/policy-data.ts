@@ -48,7 +48,7 @@ const GroundRule = z.strictObject({
   purposes: z.array(z.enum(PURPOSES)),
   opens: z.array(z.enum(DATA_CLASSES)),
   ownEntries: z.boolean(),
-  heeds: z.array(z.enum(['hidden', 'blocked'])),
+  heeds: z.array(z.enum(['hidden', 'blocked', 'restricted'])),
   afterDeath: z.boolean(),
   obliges: z.array(z.enum(['mark', 'notify', 'review'])),
   confidence,

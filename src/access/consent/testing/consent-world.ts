@@ -20,6 +20,7 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
   const clock = { now: NOON }
   const persons = new Map<string, RecordId>()
   const recorded: Recorded = new Map()
+  const foreign = new Set<RecordId>()
   const random = (count: number) => new Uint8Array(randomBytes(count))
   const sealer = makeSealer('master key of a test', 'consent', random)
   const now = () => clock.now
@@ -32,6 +33,7 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
     findPerson: async (number) => persons.get(number),
     keysOf: async (person) => [person],
     ...recordOf(persons, recorded),
+    isVisitOf: async (_persons, visit) => !foreign.has(visit),
     facilityName: async (code) => (code === '99999' ? undefined : `Bệnh viện ${code}`),
     facilitiesOf: async (province) => (province === '51' ? [OWN] : []),
   }
@@ -63,6 +65,8 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
       recorded.set(person, { name, born })
       return person
     },
+    /** Visits that are nobody's of this world. */
+    foreign,
     /** A record says another birth date from now on. */
     record: (person: RecordId, name: string, born: string) => recorded.set(person, { name, born }),
     account,
