@@ -19,8 +19,10 @@ export function hostileRequest(
   promise: Pick<Contract, 'method' | 'path' | 'request'>,
   world: Pick<CanaryWorld, 'ordinary' | 'sensitive'>,
   which: 'ordinary' | 'sensitive' = 'sensitive',
+  /** Further fields by name, that a request may get past its form. */
+  more: Readonly<Record<string, string>> = {},
 ) {
-  const aims = aimsAt(world[which])
+  const aims = new Map([...aimsAt(world[which]), ...Object.entries(more)])
   const url = promise.path.replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(aims.get(name) ?? '1'),
   )
