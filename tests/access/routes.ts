@@ -78,6 +78,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /look-up
     GET /look-up/choices
     GET /look-up/keys
+    GET /directory/metadata
+    GET /directory/:type
+    GET /directory/:type/:id
     GET /look-up/status-list
     GET /look-up/:subject/certificate
     GET /look-up/:subject

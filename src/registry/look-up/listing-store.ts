@@ -141,6 +141,7 @@ type FoundRow = {
   name: string
   facts: PublicFacts & { readonly position?: Position }
   changed_at: Date
+  is_listed?: boolean
 }
 
 /** A listing as it is shown. */
@@ -152,6 +153,8 @@ export type Found = {
   readonly name: string
   readonly facts: FoundRow['facts']
   readonly changedAt: Date
+  /** Whether the public sees it on the day that was asked for. */
+  readonly isListed: boolean
 }
 
 const COLUMNS = sql`listing.subject, listing.kind, listing.shuffle, listing.code, listing.name, listing.facts, listing.changed_at`
@@ -242,6 +245,37 @@ export async function findListed(
   return rows.map(rowToFound)
 }
 
+/** What changed since an instant, in the order of the changes; also what is no longer listed. Undefined for a place that we did not give. */
+export async function listChanged(
+  database: Database,
+  asked: {
+    readonly since: Date
+    readonly terms: readonly string[]
+    readonly day: string
+    readonly limit: number
+    readonly after: string | undefined
+  },
+): Promise<{ readonly found: Found[]; readonly next?: string } | undefined> {
+  const { since, terms, day, limit, after } = asked
+  const [, micros, subject] = /^(\d{1,17})\.([0-9a-f-]{36})$/.exec(after ?? FIRST_CHANGE) ?? []
+  if (micros === undefined || subject === undefined) return undefined
+  const { rows } = await sql<FoundRow & { micros: string }>`
+    select ${COLUMNS}, listing.listed @> ${day}::date as is_listed, (extract(epoch from changed_at) * 1000000)::bigint::text as micros
+    from registry.listing
+    where listing.changed_at >= ${since} and terms @@ ${quotedTerms(terms, ' & ')}::tsquery
+      and (changed_at, subject) > ('epoch'::timestamptz + ${micros}::bigint * interval '1 microsecond', ${subject}::uuid)
+    order by changed_at, subject limit ${limit + 1}
+  `.execute(database)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    found: page.map(({ micros: _micros, ...row }) => rowToFound(row)),
+    ...(rows.length > limit && last ? { next: `${last.micros}.${last.subject}` } : {}),
+  }
+}
+
+const FIRST_CHANGE = '0.00000000-0000-0000-0000-000000000000'
+
 function fitting({ terms, day, minute }: Sought) {
   const query = terms.length === 0 ? null : quotedTerms(terms, ' & ')
   const termsFit = query === null ? sql`true` : sql`listing.terms @@ ${query}::tsquery`
@@ -249,8 +283,8 @@ function fitting({ terms, day, minute }: Sought) {
   return sql`${termsFit} and ${isOpen} and listing.listed @> ${day}::date`
 }
 
-function rowToFound({ changed_at: changedAt, code, ...row }: FoundRow): Found {
-  return { ...row, changedAt, ...(code === null ? {} : { code }) }
+function rowToFound({ changed_at, is_listed: isListed = true, code, ...row }: FoundRow): Found {
+  return { ...row, isListed, changedAt: changed_at, ...(code === null ? {} : { code }) }
 }
 
 function pointText(position: Position): string {
