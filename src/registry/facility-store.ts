@@ -67,7 +67,7 @@ export async function findFacility(
   return facilityOn(rows.map(rowToFacility), day)
 }
 
-/** Every row of every facility, of one province or of all: a few thousand for the whole country. By code, then by first day. */
+/** Every row of every facility, of one province or of all: some 60,000 for the whole country. By code, then by first day. */
 export async function listFacilities(
   database: Database,
   filter: { readonly province?: string } = {},
@@ -76,6 +76,34 @@ export async function listFacilities(
     select code, valid_from, valid_to, name, kind, province, commune, address, insurance_contract
     from registry.facility
     where ${filter.province ?? null}::text is null or province = ${filter.province ?? null}
+    order by code, valid_from
+  `.execute(database)
+  return rows.map(rowToFacility)
+}
+
+/** How many rows there are, and an instant of the database from which later writes are told apart. */
+export type FacilityHorizon = { readonly horizon: string; readonly rows: number }
+
+export async function readFacilityHorizon(database: Database): Promise<FacilityHorizon> {
+  const { rows } = await sql<FacilityHorizon>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, count(*)::integer as rows from registry.facility
+  `.execute(database)
+  return rows[0] ?? { horizon: '0', rows: 0 }
+}
+
+/**
+ * Every row of the facilities of which a row was written since a horizon, whoever wrote it: a publication, a list that was loaded, a seed. What
+ * was written by a transaction that was under way at the horizon is among them, so that nothing is passed over. Rows that went leave no trace
+ * here: the number of rows tells. By code, then by first day.
+ */
+export async function listFacilitiesSince(
+  database: Database,
+  horizon: string,
+): Promise<Facility[]> {
+  const { rows } = await sql<FacilityRow>`
+    select code, valid_from, valid_to, name, kind, province, commune, address, insurance_contract
+    from registry.facility
+    where code in (select code from registry.facility where age(xmin) <= age(${horizon}::xid8::xid))
     order by code, valid_from
   `.execute(database)
   return rows.map(rowToFacility)

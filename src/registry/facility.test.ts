@@ -5,6 +5,7 @@ import { parseFacilityCode } from '#vocabulary/facility-code'
 import { accept } from '#vocabulary/outcome'
 import { temporaryDatabase } from '../../tests/temporary-database.ts'
 import type { Facility } from './facility.ts'
+import { dropOtherSpans } from './facility-store.ts'
 import {
   findFacility,
   listFacilities,
@@ -101,6 +102,18 @@ test('the facilities in memory answer as the table does and follow it within ten
   )
   now = new Date(now.getTime() + 10_000)
   expect((await registry.findFacility(code('01777')))?.name).toBe('Phòng khám Yên Bình')
+  expect(await registry.findFacility(code('51004'), '2024-05-01')).toEqual(before)
+
+  await inTransaction(world.database, async (trx) =>
+    accept(await dropOtherSpans(trx, code('51004'), ['2020-01-01'])),
+  )
+  now = new Date(now.getTime() + 10_000)
+  expect(await registry.findFacility(code('51004'))).toEqual(before)
+  expect((await registry.listFacilities()).map((one) => one.code)).toEqual([
+    '01777',
+    '51004',
+    '51201',
+  ])
 })
 
 test('facilities are found by words without accents, page by page, by anybody', async () => {

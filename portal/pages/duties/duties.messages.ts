@@ -16,7 +16,8 @@ const vi = {
     'department-officer': 'Theo dõi chất lượng dữ liệu của các cơ sở trong tỉnh.',
     'department-head':
       'Theo dõi chất lượng dữ liệu của các cơ sở trong tỉnh và quyết định các việc của Sở Y tế.',
-    'ministry-officer': 'Xem số liệu tổng hợp của cả nước. Không xem hồ sơ của từng người.',
+    'ministry-officer':
+      'Xét duyệt hồ sơ và giấy phép của cơ sở, người hành nghề thuộc Bộ; xem số liệu tổng hợp của cả nước. Không xem hồ sơ người bệnh.',
     'traditional-officer':
       'Xét duyệt hồ sơ cơ sở và người hành nghề y học cổ truyền. Không xem hồ sơ người bệnh.',
     practitioner: 'Kê khai, cập nhật và xác nhận hồ sơ hành nghề của chính mình.',
@@ -43,8 +44,10 @@ const en: typeof vi = {
     'department-officer': 'Watch the quality of data of the facilities in the province.',
     'department-head':
       'Watch the quality of data of the facilities in the province and decide for the health department.',
-    'ministry-officer': 'See totals of the whole country. Does not read anybody’s record.',
-    'traditional-officer': 'Reviews files of traditional medicine. Does not read anybody’s record.',
+    'ministry-officer':
+      'Reviews files and licences of the Ministry’s facilities and practitioners; sees totals of the whole country. Reads no patient’s record.',
+    'traditional-officer':
+      'Reviews files of facilities and practitioners of traditional medicine. Reads no patient’s record.',
     practitioner: 'Declares, updates and confirms the own file of practice.',
     inspector: 'Check the facilities of the province under an inspection order.',
     analyst: 'Work with totals. Does not read anybody’s record.',

@@ -1,0 +1,380 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openCase } from '#cases'
+import { inTransaction } from '#foundation/database'
+import { newPersonId } from '#vocabulary/record-id'
+import type { Asker } from './asker.ts'
+import { adjustOperatingLicence, issueOperatingLicence } from './carry-out-operating-licence.ts'
+import { fetchFirstLinks } from './make-accounts.ts'
+import {
+  askForFacilityAccount,
+  claimOwnPractice,
+  declareOwnPractice,
+  submitOwnFacility,
+} from './open-work.ts'
+import { openProfile } from './open-profile.ts'
+import { statementsOf, textOf } from './profile.ts'
+import { findVersion } from './profile-store.ts'
+import { readProfile } from './read-profile.ts'
+import { readStaffList } from './read-staff.ts'
+import {
+  add,
+  type Addition,
+  identity,
+  licence,
+  manager,
+  officer,
+  practitionerOf,
+  registration,
+  toldOf,
+} from './testing/registry-world.ts'
+import { callerOf, type WorkWorld, workWorld } from './testing/work-world.ts'
+import { writeStatements } from './write-statements.ts'
+
+let world: WorkWorld
+beforeAll(async () => {
+  world = await workWorld()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+const WEEK = [{ days: [1, 2, 3, 4, 5], from: '07:00', to: '16:30' }]
+const CITIZEN: Asker = {
+  account: 'citizen-1',
+  name: 'Lê Văn Trưởng',
+  role: 'citizen',
+  address: '127.0.0.1',
+}
+
+function staffFile(code: string, number: string, paper: string): Addition[] {
+  return [
+    identity(number),
+    add('contact', { phone: '0912345678' }),
+    add('address', { kind: 'current', commune: '21025', text: 'Số 2' }),
+    add('training', {
+      level: 'bachelor',
+      field: 'Y khoa',
+      school: 'Đại học Mẫu',
+      issuedOn: '2010-07-01',
+    }),
+    licence(paper),
+    add('licence-scope', { licence: paper, scope: '32-V', kind: 'basic' }, { from: '2024-05-02' }),
+    registration(code, paper, { position: '1' }),
+  ]
+}
+
+/** The person under another account than the usual one, with the name that stands in the file. */
+function doctor(number: string, account = `practitioner-${number}`): Asker {
+  return { ...practitionerOf(number), account, name: 'Nguyễn Văn An' }
+}
+
+async function enterStaff(code: string, number: string, paper: string) {
+  const asked = { kind: 'practitioner', province: '51', statements: staffFile(code, number, paper) }
+  return toldOf(openProfile(world.needs, manager(code), { ...asked, kind: 'practitioner' }))
+}
+
+async function ownFile(asker: Asker) {
+  return toldOf(readProfile(world.needs, asker, { subject: 'own' }))
+}
+
+/** Claims and declares, and answers the case in which the facility is to confirm. */
+async function declared(code: string, number: string): Promise<string> {
+  const me = doctor(number)
+  const claim = await toldOf(claimOwnPractice(world.work, callerOf(me), {}))
+  await toldOf(world.take(manager(code), claim.case, 'confirm'))
+  const { head } = await ownFile(me)
+  const { cases } = await toldOf(
+    declareOwnPractice(world.work, callerOf(me), { version: head.version }),
+  )
+  return cases[0] ?? ''
+}
+
+/** A facility whose account was asked for and approved, and which has written the rest of its file. */
+async function approvedFacility(code: string, number: string, paper: string) {
+  const asked = await toldOf(
+    askForFacilityAccount(world.work, callerOf(CITIZEN), {
+      'facility-code': code,
+      name: `Phòng khám ${code}`,
+      'licence-number': `${code}/QNG-GPHĐ`,
+      'head-name': 'Lê Văn Trưởng',
+      'head-number': '051070000001',
+      email: `pk${code}@example.vn`,
+      phone: '0912345678',
+      custody: 'yes',
+    }),
+  )
+  expect(await world.take(officer('01'), asked.case, 'approve')).toMatchObject({
+    problems: [{ code: 'cases.unknown' }],
+  })
+  await toldOf(world.take(officer('51'), asked.case, 'approve'))
+  const links = await toldOf(fetchFirstLinks(world.needs, CITIZEN, asked.case))
+  expect(links).toHaveLength(1)
+
+  const me = manager(code)
+  const { head, profile } = await ownFile(me)
+  const idOf = (section: string) => statementsOf(profile, section)[0]?.id ?? ''
+  await toldOf(
+    writeStatements(world.needs, me, {
+      subject: head.subject,
+      version: head.version,
+      changes: [
+        {
+          act: 'correct',
+          statement: idOf('administrative'),
+          values: {
+            form: 'clinic-specialist',
+            ownership: 'private',
+            level: 'basic',
+            traditional: false,
+          },
+        },
+        {
+          act: 'correct',
+          statement: idOf('operating-licence'),
+          values: { issuer: 'Sở Y tế Quảng Ngãi', issuedOn: '2020-01-01', scope: 'Nội khoa' },
+        },
+        add('address', { commune: '21025', text: 'Số 1' }, { from: '2025-07-01' }),
+        add('hours', { kind: 'regular', slots: WEEK }),
+        add('emr-state', { state: 'partial' }),
+        add(
+          'responsible-person',
+          { charge: 'professional', name: 'Nguyễn Văn An', personalId: number, licence: paper },
+          { from: '2024-01-01' },
+        ),
+      ],
+    }),
+  )
+  return head.subject
+}
+
+test('a facility and its practitioner go from the request for an account to published, with a return and a correction', async () => {
+  const [code, number, paper] = ['51301', '051085000301', '3001/QNG-GPHN']
+  const subject = await approvedFacility(code, number, paper)
+  const made = await enterStaff(code, number, paper)
+  const confirmation = await declared(code, number)
+  const { staff } = await toldOf(
+    readStaffList(world.needs, manager(code), { facility: code, limit: 50 }),
+  )
+  expect(staff.map(({ practitioner }) => practitioner)).toEqual([made.head.subject])
+  expect(await world.view(manager(code), confirmation)).toMatchObject({
+    practitioner: { name: 'Nguyễn Văn An', number: '…0301' },
+  })
+  await toldOf(world.take(manager(code), confirmation, 'confirm'))
+  expect((await ownFile(doctor(number))).head).toMatchObject({
+    dataState: 'confirmed',
+    subject: made.head.subject,
+  })
+
+  const names = { headName: 'Lê Văn Trưởng', responsibleName: 'Nguyễn Văn An' }
+  const version = async () => (await ownFile(manager(code))).head.version
+  const review = await toldOf(
+    submitOwnFacility(world.work, callerOf(manager(code)), { version: await version(), ...names }),
+  )
+  await toldOf(world.take(officer('51'), review.case, 'take'))
+  const hours = statementsOf((await ownFile(manager(code))).profile, 'hours')[0]?.id ?? ''
+  expect(
+    await world.take(officer('51'), review.case, 'return', {
+      defects: [{ field: 'hours.nothing', reason: 'Không có trường này.' }],
+    }),
+  ).toMatchObject({ problems: [{ code: 'cases.field-unknown', at: 'hours.nothing' }] })
+  const defects = [
+    { field: `hours.slots#${hours}`, reason: 'Ghi đúng giờ làm việc thứ Bảy.' },
+    { field: 'operating-licence.scope', reason: 'Ghi đủ theo giấy phép.' },
+  ]
+  await toldOf(world.take(officer('51'), review.case, 'return', { defects }))
+  const { timeline } = await world.view(manager(code), review.case)
+  expect(timeline.at(-1)?.defects.map(({ label }) => label.vi)).toEqual([
+    'Thời gian làm việc: Giờ trong tuần',
+    'Giấy phép hoạt động: Phạm vi hoạt động chuyên môn',
+  ])
+
+  await toldOf(
+    writeStatements(world.needs, manager(code), {
+      subject,
+      version: await version(),
+      changes: [
+        {
+          act: 'correct',
+          statement: hours,
+          values: { slots: [...WEEK, { days: [6], from: '07:00', to: '11:00' }] },
+        },
+      ],
+    }),
+  )
+  const amended = {
+    'profile-version': String(await version()),
+    'head-name': names.headName,
+    'responsible-name': names.responsibleName,
+    'head-accepts': 'yes',
+    'responsible-accepts': 'yes',
+  }
+  await toldOf(world.take(manager(code), review.case, 'amend', { fields: amended }))
+  const again = { defects: [{ field: 'address.text', reason: 'Ghi đủ số nhà, đường.' }] }
+  expect(await world.take(officer('51'), review.case, 'return', again)).toMatchObject({
+    problems: [{ code: 'cases.returned-before' }],
+  })
+  expect(await world.take(officer('01'), review.case, 'verify')).toMatchObject({
+    problems: [{ code: 'cases.unknown' }],
+  })
+  await toldOf(world.take(officer('51'), review.case, 'verify'))
+  await toldOf(world.take(manager(code), review.case, 'sign'))
+  await toldOf(world.take(officer('51'), review.case, 'publish'))
+  const { head } = await ownFile(manager(code))
+  expect(head).toMatchObject({ dataState: 'published', publishedVersion: head.version })
+})
+
+test('of two who claim one file the second is in dispute, and the file stays with the first', async () => {
+  const [code, number] = ['51302', '051085000302']
+  await world.facility(code)
+  const { head } = await enterStaff(code, number, '3002/QNG-GPHN')
+  const first = await toldOf(claimOwnPractice(world.work, callerOf(doctor(number)), {}))
+  await toldOf(world.take(manager(code), first.case, 'confirm'))
+
+  const other = doctor(number, 'practitioner-other')
+  const second = await toldOf(claimOwnPractice(world.work, callerOf(other), {}))
+  expect(await world.take(manager(code), second.case, 'confirm')).toMatchObject({
+    problems: [{ code: 'cases.condition-unmet' }],
+  })
+  const reason = { fields: { reason: 'Hồ sơ này đã có người nhận.' } }
+  await toldOf(world.take(manager(code), second.case, 'contest', reason))
+  expect(await world.take(officer('51'), second.case, 'accept', reason)).toMatchObject({
+    problems: [{ code: 'registry.claimed-already' }],
+  })
+  await toldOf(world.take(officer('51'), second.case, 'refuse', reason))
+  expect((await ownFile(doctor(number))).head.subject).toBe(head.subject)
+  expect(await readProfile(world.needs, other, { subject: 'own' })).toMatchObject({ ok: false })
+})
+
+test('a facility that was suspended meanwhile cannot confirm, and nothing of the step stays', async () => {
+  const [code, number] = ['51303', '051085000303']
+  const place = await world.facility(code)
+  await enterStaff(code, number, '3003/QNG-GPHN')
+  const confirmation = await declared(code, number)
+  const suspended = await toldOf(
+    inTransaction(world.database, (trx) =>
+      openCase(trx, world.cases, callerOf(officer('51')), {
+        definition: 'operating-licence-suspend',
+        facility: code,
+        province: '51',
+        traits: { traditional: 'no' },
+        fields: SUSPENSION,
+      }),
+    ),
+  )
+  const { steps } = await world.view(officer('51', 'department-head'), suspended.case)
+  expect(steps.map(({ id }) => id)).toContain('opine')
+  expect(place.standing).toBe('open')
+  await decideSuspension(suspended.case)
+  const before = await world.view(manager(code), confirmation)
+  expect(await world.take(manager(code), confirmation, 'confirm')).toMatchObject({
+    problems: [{ code: 'registry.facility-suspended' }],
+  })
+  expect((await world.view(manager(code), confirmation)).position).toBe(before.position)
+  expect((await ownFile(doctor(number))).head.dataState).toBe('declared')
+})
+
+const SUSPENSION = {
+  ground: 'conditions',
+  facts: 'Không bảo đảm điều kiện hoạt động theo biên bản.',
+  'licence-number': '51303/QNG-GPHĐ',
+}
+
+async function decideSuspension(id: string): Promise<void> {
+  const head = officer('51', 'department-head')
+  const day = { 'decision-number': '12/QĐ-SYT', 'decision-day': '2026-11-19' }
+  const opinion = { opinion: 'for', 'minutes-number': '3/BB', 'minutes-day': '2026-11-18' }
+  await toldOf(
+    world.take(manager('51303'), id, 'answer', {
+      fields: { answer: 'Cơ sở xin khắc phục trong tháng này.' },
+    }),
+  )
+  await toldOf(world.take(officer('51'), id, 'opine', { fields: opinion }))
+  const fields = { ...day, part: 'full', from: '2026-11-20', months: '3' }
+  await toldOf(world.take(head, id, 'decide', { fields }))
+}
+
+test('a licence that is issued and adjusted stands in the file with its paper, its events and what changed', async () => {
+  const code = '51304'
+  const { subject } = await world.facility(code)
+  const decide = async (
+    deed: typeof issueOperatingLicence,
+    definition: string,
+    fields: Readonly<Record<string, string>>,
+  ) =>
+    world.within((trx) =>
+      deed(trx, world.needs, officer('51', 'department-head'), subject, {
+        step: 'decide',
+        fields,
+        case: {
+          id: newPersonId(world.needs.now(), world.needs.random),
+          definition,
+          version: 1,
+          openedAt: world.needs.now(),
+          openedBy: 'facility-admin@51304',
+          position: 4,
+          state: 'decided',
+          reached: ['draft', 'submitted', 'appraisal'],
+          facility: code,
+          province: '51',
+          traits: {},
+        },
+      }),
+    )
+  const decision = {
+    'decision-number': '44/QĐ-SYT',
+    'decision-day': '2026-11-18',
+    from: '2026-11-20',
+  }
+  const issued = await decide(issueOperatingLicence, 'operating-licence-issue', {
+    ...decision,
+    'licence-number': '51304-2/QNG-GPHĐ',
+    name: 'Cơ sở 2',
+    address: 'Số 9 đường Mẫu',
+    commune: '21025',
+    scope: 'Chuyên khoa mắt',
+  })
+  expect(issued).toMatchObject({ ok: true })
+  const adjusting = {
+    ...decision,
+    'decision-number': '45/QĐ-SYT',
+    'licence-number': '51304-2/QNG-GPHĐ',
+    change: 'name',
+    name: 'Phòng khám Mắt Mẫu',
+    scope: 'Chuyên khoa mắt, răng',
+  }
+  expect(await decide(adjustOperatingLicence, 'operating-licence-adjust', adjusting)).toMatchObject(
+    {
+      ok: true,
+    },
+  )
+  expect(
+    await decide(adjustOperatingLicence, 'operating-licence-adjust', {
+      ...adjusting,
+      'licence-number': '9/KHAC-GPHĐ',
+    }),
+  ).toMatchObject({ problems: [{ code: 'registry.no-licence-in-force', at: 'licence-number' }] })
+
+  const kept = await toldOf(
+    world.within(async (trx) => ({
+      ok: true,
+      value: await findVersion(trx, subject, { version: 3 }),
+    })),
+  )
+  if (!kept) throw new Error('no version 3')
+  const { profile } = kept
+  const paper = statementsOf(profile, 'operating-licence').find(
+    (one) => textOf(one, 'number') === '51304-2/QNG-GPHĐ',
+  )
+  expect(paper?.values).toMatchObject({
+    issuer: 'Sở Y tế Quảng Ngãi',
+    issuedOn: '2026-11-18',
+    scope: 'Chuyên khoa mắt, răng',
+    site: 'Số 9 đường Mẫu',
+  })
+  const nameOn = (day: string) => textOf(statementsOf(profile, 'administrative', day)[0], 'name')
+  expect([nameOn('2026-11-19'), nameOn('2026-11-20')]).toEqual([
+    'Bệnh viện Đa khoa 51304',
+    'Phòng khám Mắt Mẫu',
+  ])
+  expect(
+    statementsOf(profile, 'operating-licence-event').map((one) => textOf(one, 'event')),
+  ).toEqual(['issue', 'adjust'])
+})
