@@ -52,7 +52,7 @@ try {
   for (const { facility } of dossiers)
     if (!tokens.has(facility)) tokens.set(facility, await demoToken(origin, `clerk@${facility}`))
   await sendLoad(origin, tokens, dossiers.slice(0, WARM_UP), CONNECTIONS)
-  // As autovacuum does within seconds: without statistics PostgreSQL takes any index for as good as another.
+  // As autovacuum does within a minute: without statistics PostgreSQL takes any index for as good as another.
   await owner.query('analyze')
 
   const off = await measure('worker off', dossiers.slice(WARM_UP, WARM_UP + count), tokens)

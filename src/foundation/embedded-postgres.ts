@@ -1,7 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { appendFile, chown, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -50,7 +61,9 @@ export async function startEmbeddedPostgres(
   await endOrphan(data, START_MS_MAX)
   const port = await freePort()
   const log = join(folder, 'postgres.log')
-  await appendFile(log, '')
+  await appendFile(log, '', { mode: 0o600 })
+  await chmod(log, 0o600)
+  if (runner.uid !== undefined && runner.gid !== undefined) await chown(log, runner.uid, runner.gid)
   const sockets = await socketFolder(folder, runner)
   const server = startServer(runner, data, { port, sockets }, log, settings)
   const url = `postgres://mach_owner:${password}@127.0.0.1:${port}/mach?host=${encodeURIComponent(sockets)}`
@@ -69,7 +82,7 @@ type Runner = {
 /** How to start a program that refuses to run as root. */
 async function chooseRunner(folder: string): Promise<Runner> {
   await restoreLibraryLinks()
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   if (process.getuid?.() !== 0) return { native: NATIVE, command: [] }
   if (spawnSync('unshare', ['--user', 'true']).status === 0)
     return { native: NATIVE, command: ['unshare', '--user'] }
@@ -78,6 +91,9 @@ async function chooseRunner(folder: string): Promise<Runner> {
   const native = join('/var/tmp', 'mach-postgres-native')
   if (!existsSync(native)) await cp(NATIVE, native, { recursive: true })
   await chown(folder, nobody.uid, nobody.gid)
+  // The server, which is then another user, must pass through the folder above; it need not list it.
+  const { mode } = await stat(dirname(folder))
+  if ((mode & 0o001) === 0) await chmod(dirname(folder), (mode & 0o777) | 0o011)
   return { native, command: [], ...nobody }
 }
 
@@ -147,8 +163,6 @@ const SETTINGS = [
   'random_page_cost=1.1',
   'work_mem=16MB',
   'max_connections=120',
-  // Tables that are filled from nothing have statistics within seconds: until then an index is chosen blindly, and may be the wrong one.
-  'autovacuum_naptime=15s',
   'log_min_messages=warning',
   'log_statement=none',
   'timezone=UTC',
