@@ -25,6 +25,8 @@ const SHOTS: Readonly<Record<string, readonly Width[]>> = {
   submission: WIDTHS,
   'by-ward': ['desktop'],
   practice: ['desktop'],
+  'look-up': WIDTHS,
+  'look-up-practitioner': ['phone'],
   today: ['desktop'],
   book: WIDTHS,
   timeline: ['phone'],
