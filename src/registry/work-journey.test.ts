@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCase } from '#cases'
 import { inTransaction } from '#foundation/database'
-import { newPersonId } from '#vocabulary/record-id'
 import type { Asker } from './asker.ts'
-import { adjustOperatingLicence, issueOperatingLicence } from './carry-out-operating-licence.ts'
 import { fetchFirstLinks } from './make-accounts.ts'
 import {
   askForFacilityAccount,
@@ -12,8 +10,7 @@ import {
   submitOwnFacility,
 } from './open-work.ts'
 import { openProfile } from './open-profile.ts'
-import { statementsOf, textOf } from './profile.ts'
-import { findVersion } from './profile-store.ts'
+import { statementsOf } from './profile.ts'
 import { readProfile } from './read-profile.ts'
 import { readStaffList } from './read-staff.ts'
 import {
@@ -290,91 +287,3 @@ async function decideSuspension(id: string): Promise<void> {
   const fields = { ...day, part: 'full', from: '2026-11-20', months: '3' }
   await toldOf(world.take(head, id, 'decide', { fields }))
 }
-
-test('a licence that is issued and adjusted stands in the file with its paper, its events and what changed', async () => {
-  const code = '51304'
-  const { subject } = await world.facility(code)
-  const decide = async (
-    deed: typeof issueOperatingLicence,
-    definition: string,
-    fields: Readonly<Record<string, string>>,
-  ) =>
-    world.within((trx) =>
-      deed(trx, world.needs, officer('51', 'department-head'), subject, {
-        step: 'decide',
-        fields,
-        case: {
-          id: newPersonId(world.needs.now(), world.needs.random),
-          definition,
-          version: 1,
-          openedAt: world.needs.now(),
-          openedBy: 'facility-admin@51304',
-          position: 4,
-          state: 'decided',
-          reached: ['draft', 'submitted', 'appraisal'],
-          facility: code,
-          province: '51',
-          traits: {},
-        },
-      }),
-    )
-  const decision = {
-    'decision-number': '44/QĐ-SYT',
-    'decision-day': '2026-11-18',
-    from: '2026-11-20',
-  }
-  const issued = await decide(issueOperatingLicence, 'operating-licence-issue', {
-    ...decision,
-    'licence-number': '51304-2/QNG-GPHĐ',
-    name: 'Cơ sở 2',
-    address: 'Số 9 đường Mẫu',
-    commune: '21025',
-    scope: 'Chuyên khoa mắt',
-  })
-  expect(issued).toMatchObject({ ok: true })
-  const adjusting = {
-    ...decision,
-    'decision-number': '45/QĐ-SYT',
-    'licence-number': '51304-2/QNG-GPHĐ',
-    change: 'name',
-    name: 'Phòng khám Mắt Mẫu',
-    scope: 'Chuyên khoa mắt, răng',
-  }
-  expect(await decide(adjustOperatingLicence, 'operating-licence-adjust', adjusting)).toMatchObject(
-    {
-      ok: true,
-    },
-  )
-  expect(
-    await decide(adjustOperatingLicence, 'operating-licence-adjust', {
-      ...adjusting,
-      'licence-number': '9/KHAC-GPHĐ',
-    }),
-  ).toMatchObject({ problems: [{ code: 'registry.no-licence-in-force', at: 'licence-number' }] })
-
-  const kept = await toldOf(
-    world.within(async (trx) => ({
-      ok: true,
-      value: await findVersion(trx, subject, { version: 3 }),
-    })),
-  )
-  if (!kept) throw new Error('no version 3')
-  const { profile } = kept
-  const paper = statementsOf(profile, 'operating-licence').find(
-    (one) => textOf(one, 'number') === '51304-2/QNG-GPHĐ',
-  )
-  expect(paper?.values).toMatchObject({
-    issuer: 'Sở Y tế Quảng Ngãi',
-    issuedOn: '2026-11-18',
-    scope: 'Chuyên khoa mắt, răng',
-    site: 'Số 9 đường Mẫu',
-  })
-  const nameOn = (day: string) => textOf(statementsOf(profile, 'administrative', day)[0], 'name')
-  expect([nameOn('2026-11-19'), nameOn('2026-11-20')]).toEqual([
-    'Bệnh viện Đa khoa 51304',
-    'Phòng khám Mắt Mẫu',
-  ])
-  expect(
-    statementsOf(profile, 'operating-licence-event').map((one) => textOf(one, 'event')),
-  ).toEqual(['issue', 'adjust'])
-})
