@@ -70,7 +70,7 @@ export async function caseWorld(): Promise<CaseWorld> {
 export function callerOf(
   role: string,
   relation: Relation | undefined,
-  world: Pick<CaseWorld, 'person' | 'stranger'>,
+  world: Pick<CaseWorld, 'person' | 'stranger'> & Partial<Pick<CaseWorld, 'needs'>>,
 ): CaseCaller {
   if (role === 'system') return SYSTEM
   const account = relation === 'opener' ? 'opener' : `${role}-${relation ?? 'stranger'}`
@@ -78,7 +78,9 @@ export function callerOf(
     relation === 'practitioner' ? PRACTITIONER : OTHER_PRACTITIONER,
   )
   const facility = parseFacilityCode(relation === 'facility' ? HOSPITAL : OTHER_HOSPITAL)
-  const caller = { account, name: `Tên ${account}`, role, address: '127.0.0.1' }
+  const strongAt = world.needs?.now()
+  const confirmed = strongAt === undefined ? {} : { strongAt }
+  const caller = { account, name: `Tên ${account}`, role, address: '127.0.0.1', ...confirmed }
   if (role === 'citizen')
     return { ...caller, person: relation === 'subject' ? world.person : world.stranger }
   if (role === 'practitioner')

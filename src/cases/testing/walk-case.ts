@@ -96,7 +96,13 @@ export async function takeWithWaits(
     fields: filled(definition, step.fields, now.traits),
     defects: defectsOf(definition, step),
   }
-  const taken = await takeStep(now.needs, partyCaller(world, step.by), asked)
+  const caller = partyCaller(world, step.by)
+  // Who enters and who carries out are two people.
+  const apart =
+    step.apart.length > 0 && caller.person === undefined
+      ? { ...caller, account: `${caller.account}-colleague` }
+      : caller
+  const taken = await takeStep(now.needs, apart, asked)
   if (!taken.ok) throw new Error(`${definition.id} ${step.id}: ${JSON.stringify(taken.problems)}`)
   return { ...now, position: taken.value.position }
 }
