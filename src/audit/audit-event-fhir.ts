@@ -4,9 +4,13 @@ import type { AuditAction, AuditEntry } from './audit-event.ts'
 
 /**
  * An event as FHIR R4 AuditEvent, in the shape of IHE BALP (Basic Audit Log Patterns 1.1): what kind of act, by whom, from where,
- * for what purpose, on whose record. Pure; nothing is added that the log does not hold.
+ * for what purpose, on whose record. Pure; nothing is added that the log does not hold. A citizen is not told where the caller sat:
+ * the address of a member of staff is theirs, and says nothing of what was done.
  */
-export function auditEventToFhir(entry: AuditEntry): FhirAuditEvent & { id: string } {
+export function auditEventToFhir(
+  entry: AuditEntry,
+  forWhom: 'auditor' | 'citizen' = 'auditor',
+): FhirAuditEvent & { id: string } {
   const { type, subtype, action } = KINDS[entry.action]
   const isRefused = entry.action === 'refused' || entry.action === 'sign-in-failed'
   return {
@@ -19,7 +23,7 @@ export function auditEventToFhir(entry: AuditEntry): FhirAuditEvent & { id: stri
     outcome: isRefused ? '4' : '0',
     ...(entry.ground === undefined ? {} : { outcomeDesc: entry.ground }),
     ...(entry.purpose === undefined ? {} : { purposeOfEvent: [purposeOf(entry.purpose)] }),
-    agent: [agentOf(entry)],
+    agent: [agentOf(entry, forWhom)],
     source: {
       observer: { identifier: { value: 'mach' }, display: 'Mạch' },
       type: [{ system: 'http://terminology.hl7.org/CodeSystem/security-source-type', code: '4' }],
@@ -96,7 +100,10 @@ function purposeOf(purpose: Purpose) {
   }
 }
 
-function agentOf({ caller }: AuditEntry): FhirAuditEvent['agent'][number] {
+function agentOf(
+  { caller }: AuditEntry,
+  forWhom: 'auditor' | 'citizen',
+): FhirAuditEvent['agent'][number] {
   const role = caller.facility === undefined ? caller.role : `${caller.role}@${caller.facility}`
   return {
     type: {
@@ -111,7 +118,7 @@ function agentOf({ caller }: AuditEntry): FhirAuditEvent['agent'][number] {
     role: [{ text: role }],
     who: { identifier: { value: caller.account }, display: caller.name },
     requestor: true,
-    network: { address: caller.address, type: '2' },
+    ...(forWhom === 'auditor' ? { network: { address: caller.address, type: '2' } } : {}),
   }
 }
 

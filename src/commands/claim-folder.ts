@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -7,7 +7,9 @@ import { join } from 'node:path'
  * Throws when another process uses the folder.
  */
 export async function claimFolder(folder: string): Promise<{ end: () => Promise<void> }> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // Keys and data of everybody lie here: for its owner alone, also where an earlier release made it wider. A folder that is not ours stays as it is.
+  if (existsSync(join(folder, 'secrets.json'))) await chmod(folder, 0o700)
   const mark = join(folder, 'up.pid')
   const former = Number(await readFile(mark, 'utf8').catch(() => '0'))
   if (former > 0 && former !== process.pid && (await isMach(former))) {
@@ -15,7 +17,7 @@ export async function claimFolder(folder: string): Promise<{ end: () => Promise<
       `another ./mach up (process ${former}) uses ${folder}; end it, or choose another --data`,
     )
   }
-  await writeFile(mark, String(process.pid))
+  await writeFile(mark, String(process.pid), { mode: 0o600 })
   return { end: () => rm(mark, { force: true }) }
 }
 

@@ -48,5 +48,5 @@ export async function markedAt(data: string, name: string): Promise<Date | undef
 }
 
 export async function markDone(data: string, name: string, at: Date): Promise<void> {
-  await writeFile(join(data, `${name}.done`), at.toISOString())
+  await writeFile(join(data, `${name}.done`), at.toISOString(), { mode: 0o600 })
 }

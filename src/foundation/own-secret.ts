@@ -8,7 +8,7 @@ import { join } from 'node:path'
  * put another file in its place, or a link.
  */
 export async function readOwnSecret(dataFolder: string, purpose: string): Promise<Buffer> {
-  await mkdir(dataFolder, { recursive: true })
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const file = join(dataFolder, `${purpose}.key`)
   const fresh = `${randomBytes(32).toString('base64')}\n`
   // 'wx' lets one of two processes that start together make the file; the other reads it.

@@ -28,6 +28,8 @@ const START = '(0,0)'
  * Brings the next rows of a table under the newest master key, those that are already left alone. One that somebody changes
  * meanwhile is left to the next walk. A walk that was broken off may begin again anywhere.
  *
+ * An empty value is none: a proof that was used once is remembered by its digest alone, and nothing of it is sealed.
+ *
  * @param owner the owner's connection: the application may not change what was sealed once
  * @returns where it ended, undefined when there was nothing after the place
  */
@@ -41,7 +43,7 @@ export async function resealBatch(
   const { rows } = await sql<{ place: string; sealed: Buffer; bound: string }>`
     select ctid::text as place, sealed, ${bound === undefined ? sql`''` : sql.ref(bound)} as bound
     from ${sql.table(table)}
-    where ctid > ${after ?? START}::tid and sealed is not null and ${only}
+    where ctid > ${after ?? START}::tid and octet_length(sealed) > 0 and ${only}
     order by ctid limit ${limit}::integer
   `.execute(owner)
   let [resealed, unreadable] = [0, 0]

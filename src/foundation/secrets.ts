@@ -24,7 +24,7 @@ export type Secrets = {
 
 /** Reads `secrets.json` of the data folder, or makes it, readable by its owner only. A second call reads the same. */
 export async function readSecrets(dataFolder: string): Promise<Secrets> {
-  await mkdir(dataFolder, { recursive: true })
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const file = join(dataFolder, 'secrets.json')
   const fresh: Secrets = {
     masterKey: randomBytes(32).toString('base64'),

@@ -87,7 +87,7 @@ export async function proveAccess(
     isUnaltered,
     ...(inclusion === undefined ? {} : { inclusion: { ...inclusion, path: [...inclusion.path] } }),
     ...(checkpoint === undefined ? {} : { checkpoint }),
-    event: { ...auditEventToFhir(entry) },
+    event: { ...auditEventToFhir(entry, 'citizen') },
   })
 }
 

@@ -26,7 +26,18 @@ test('a line says nothing by which a person is known', () => {
   expect(line?.pseudonym).toHaveLength(16)
 })
 
-test('the same person has one pseudonym within an extract, and another in the next', () => {
+test('what one person had in two months, at two places or ages is not joined by a pseudonym', () => {
+  const lines = [
+    observed(1),
+    observed(1, { at: new Date('2026-10-10T02:00:00Z') }),
+    observed(1, { province: '79' }),
+    observed(1, { at: new Date('2030-11-10T02:00:00Z') }),
+  ]
+  const { lines: made } = pseudonymise(lines, KEY, 'case', 1)
+  expect(new Set(made.map(({ pseudonym }) => pseudonym)).size).toBe(4)
+})
+
+test('the same person has one pseudonym within a group, and another in the next extract', () => {
   const first = pseudonymise([observed(1), observed(1, { code: 'I10' })], KEY, 'one', 1)
   const second = pseudonymise([observed(1)], KEY, 'two', 1)
   expect(first.lines[0]?.pseudonym).toBe(first.lines[1]?.pseudonym)
@@ -58,6 +69,12 @@ test('no group of an extract has fewer than k persons, whatever comes in', () =>
       )
       for (const group of groups.values())
         expect(new Set(group.map(({ pseudonym }) => pseudonym)).size).toBeGreaterThanOrEqual(k)
+      // A pseudonym stands in one group: whoever lays all lines of one side by side is among k still.
+      for (const own of Map.groupBy(lines, ({ pseudonym }) => pseudonym).values())
+        expect(
+          new Set(own.map(({ age, sex, province, month }) => [age, sex, province, month].join()))
+            .size,
+        ).toBe(1)
     }),
   )
 })

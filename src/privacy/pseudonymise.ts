@@ -36,9 +36,10 @@ const BAND_YEARS = 5
 const OLDEST = 90
 
 /**
- * Makes lines in which nobody is found: a pseudonym keyed by the case, so that two extracts cannot be laid side by side;
- * bands and months instead of dates; and no line of a group of fewer than `k` persons (k-anonymity over age, sex,
- * province and month). The same key and case always give the same pseudonyms.
+ * Makes lines in which nobody is found: bands and months instead of dates; and no line of a group of fewer than `k` persons
+ * (k-anonymity over age, sex, province and month). The pseudonym is keyed by the case and the group: two extracts cannot be laid
+ * side by side, and what one person had in several months, places or ages cannot be joined, since such a course would be that
+ * person's alone however large each group is. Within one group it counts persons. The same key and case give the same pseudonyms.
  *
  * @param key the secret of pseudonyms, kept apart from the keys of data
  */
@@ -58,20 +59,21 @@ export function pseudonymise(
 }
 
 function observedToLine(one: Observed, key: Uint8Array, caseId: string): ExtractLine {
-  return {
-    pseudonym: createHmac('sha256', key)
-      .update(`${caseId}|${one.person}`)
-      .digest('base64url')
-      .slice(0, PSEUDONYM_CHARACTERS),
+  const line = {
     age: ageBand(one.birthDate, one.at),
     sex: one.sex,
     province: one.province,
     month: one.at.toISOString().slice(0, 7),
     icd10: one.code.slice(0, 3),
   }
+  const pseudonym = createHmac('sha256', key)
+    .update(`${caseId}|${one.person}|${groupOf(line)}`)
+    .digest('base64url')
+    .slice(0, PSEUDONYM_CHARACTERS)
+  return { pseudonym, ...line }
 }
 
-function groupOf({ age, sex, province, month }: ExtractLine): string {
+function groupOf({ age, sex, province, month }: Omit<ExtractLine, 'pseudonym'>): string {
   return `${age}|${sex}|${province}|${month}`
 }
 

@@ -67,6 +67,8 @@ const vi = {
     'follow-up-list': 'danh sách người bệnh cần theo dõi',
     'patient-search': 'kết quả tìm người bệnh',
     dossier: 'hồ sơ khám bệnh',
+    'dossier-list': 'danh sách hồ sơ đã gửi của cơ sở',
+    'data-key': 'dữ liệu theo quyết định, không thể mở lại',
     case: 'vụ việc về dữ liệu của bạn',
     copy: 'bản sao dữ liệu',
     'person-review': 'đối chiếu danh tính',
@@ -85,6 +87,7 @@ const vi = {
     refused: 'Bị từ chối xem',
     case: 'Làm một bước trong',
     'create dossier': 'Gửi',
+    'delete data-key': 'Xóa',
     'create care-relation': 'Nhận',
   },
   purposes: {
@@ -187,6 +190,8 @@ const en: typeof vi = {
     'follow-up-list': 'the list of patients to follow up',
     'patient-search': 'a search for patients',
     dossier: 'a visit dossier',
+    'dossier-list': 'the list of dossiers that the facility sent',
+    'data-key': 'data, by a decision; they cannot be opened again',
     case: 'a case about your data',
     copy: 'a copy of the data',
     'person-review': 'who a number belongs to',
@@ -205,6 +210,7 @@ const en: typeof vi = {
     refused: 'Was refused',
     case: 'Took a step in',
     'create dossier': 'Sent',
+    'delete data-key': 'Erased',
     'create care-relation': 'Took',
   },
   purposes: {
