@@ -81,7 +81,7 @@ export async function openWithin(
 }
 
 /** A facility opens files of those who are to work there, and says so. */
-function openingFaults(
+export function openingFaults(
   asker: Asker,
   kind: SubjectKind,
   statements: ProfileToOpen['statements'],
@@ -95,7 +95,10 @@ function openingFaults(
 }
 
 /** As whom somebody opens a file, and what the values then rest on. */
-function authorshipOf({ role }: Asker): { readonly writer: Writer; readonly source: ValueSource } {
+export function authorshipOf({ role }: Asker): {
+  readonly writer: Writer
+  readonly source: ValueSource
+} {
   if (role === 'practitioner') return { writer: 'practitioner', source: 'practitioner' }
   if (role === 'system') return { writer: 'process', source: 'authority' }
   const isFacility = role === 'facility-administrator' || role === 'facility-clerk'

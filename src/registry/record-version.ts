@@ -111,7 +111,8 @@ function provinceOfNew(asked: VersionToRecord): string {
   return 'province' in asked ? asked.province : ''
 }
 
-function changedBy(
+/** What a file says after changes, marked with who said it. Pure but for chance. */
+export function changedBy(
   { random }: ProfileNeeds,
   { changes, by, source, finish = (profile) => profile }: VersionToRecord,
   before: Profile,
@@ -136,7 +137,7 @@ function withForeignDocument(one: Statement): Statement {
 }
 
 /** The lists of every day that a change speaks of: a code is judged by the day from which it is said to hold. */
-async function knowCodes(
+export async function knowCodes(
   { listsFor }: ProfileNeeds,
   changes: readonly Change[],
   profile: Profile,
@@ -161,7 +162,8 @@ async function knowCodes(
   }
 }
 
-function facilitiesOf(profile: Profile): string[] {
+/** The facilities at which a profile says that somebody is registered. */
+export function facilitiesOf(profile: Profile): string[] {
   const codes = profile.statements
     .filter(({ section }) => section === 'registration')
     .map((one) => textOf(one, 'facility'))
@@ -192,7 +194,8 @@ async function indexNumbers(
   return first && { ok: false, problems: [first, ...rest] }
 }
 
-const CODE_OF_SCHEME: Readonly<Record<string, string>> = {
+/** What is said when another subject holds a number. */
+export const CODE_OF_SCHEME: Readonly<Record<string, string>> = {
   'personal-id': 'registry.person-known',
   'foreign-document': 'registry.person-known',
   'practice-licence': 'registry.licence-number-taken',

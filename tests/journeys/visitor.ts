@@ -42,6 +42,7 @@ const SHOTS: Readonly<Record<string, readonly Width[]>> = {
   notices: ['desktop'],
   family: ['desktop'],
   review: ['desktop'],
+  'lists-preview': WIDTHS,
 }
 
 const SCREENSHOTS = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))

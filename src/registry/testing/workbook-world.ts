@@ -132,6 +132,7 @@ function callsOf(ask: Ask, batch: () => Promise<boolean>) {
     while (await batch());
   }
   return {
+    settle,
     /** Sends a workbook and waits until it is compared. */
     send: async (bytes: Uint8Array, list = 'staff') => {
       const sent = await ask('POST', `/workbooks/lists/${list}/imports?name=a.xlsx`, bytes)

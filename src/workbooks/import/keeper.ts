@@ -26,7 +26,12 @@ export type Compared = { readonly row: number } & (
 /** What became of a row. `undo` is kept as it is and handed back to take the row back; absent when nothing was written. */
 export type Written = { readonly row: number } & (
   | { readonly ok: true; readonly undo?: unknown }
-  | { readonly ok: false; readonly reasons: readonly Reason[] }
+  | {
+      readonly ok: false
+      readonly reasons: readonly Reason[]
+      /** What the refusal leaves behind, once everything else is committed: that two claim one number. */
+      readonly note?: () => Promise<void>
+    }
 )
 
 /**

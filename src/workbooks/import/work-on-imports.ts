@@ -61,12 +61,16 @@ async function workOn(needs: WorkbookNeeds, { id }: Import): Promise<void> {
       failed.push(...(await nextBatch(needs, trx, found, keeper, left)))
       return failed.length > 0 ? refuse('conflict', 'workbooks.begin-anew') : accept(undefined)
     })
-    if (done.ok) return
+    if (done.ok) return noteLeft(left)
     for (const one of failed) left.set(one.row, one)
   }
 }
 
 type Left = ReadonlyMap<number, Written>
+
+async function noteLeft(left: Left): Promise<void> {
+  for (const one of left.values()) if (!one.ok) await one.note?.()
+}
 
 /** Answers the rows that failed after something may have been written. */
 async function nextBatch(
