@@ -63,9 +63,7 @@ export async function composeServer(
   const { listsFor } = openTerminology({ database, now })
   const masterKey = masterKeysOf(settings.MACH_DATA, secrets)
   const dataKeys = makeDataKeys(secrets.masterKey, masterKey, secrets.codeHashKey)
-  const facilityName = async (code: FacilityCode) => (await registry.findFacility(code))?.name
-  const facilitiesOf = async (province: string) =>
-    (await registry.listFacilities({ province })).map((facility) => facility.code)
+  const { facilityName, facilitiesOf } = facilitiesIn(registry)
   const access = await makeAccess({
     database,
     now,
@@ -95,14 +93,9 @@ export async function composeServer(
 
   const base = { database, now, random, registry, dataKeys, listsFor }
   const ruleSettings = await rulesOf(settings)
-  const known = { ...base, ruleSettings, practice: openPracticeMemory(base) }
-  const intake: IntakeNeeds = { ...known, noteGuardian: access.noteGuardian }
-  registryRoutes(door, registry)
-  lookUpRoutes(door, base)
-  const secret = () => readOwnSecret(settings.MACH_DATA, 'licence-certificates')
-  certificateRoutes(door, { database, now, origin, secret })
-  directoryRoutes(door, { database, now, origin })
-  practiceRoutes(door, base)
+  const practice = openPracticeMemory(base)
+  const intake: IntakeNeeds = { ...base, ruleSettings, practice, noteGuardian: access.noteGuardian }
+  serveRegistry(door, base, { origin, data: settings.MACH_DATA })
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
   peopleRoutes(door, { ...base, facilitiesOf, ...facilityWords(registry) })
   deliveryRoutes(door, { ...base, masterKey, facilityName, facilitiesOf })
@@ -110,6 +103,31 @@ export async function composeServer(
   openCases(door, base, { origin, data: settings.MACH_DATA })
   followUpRoutes(door, base)
   return { door, access, loops }
+}
+
+/** Facilities by their names and their provinces, as rooms ask for them. */
+function facilitiesIn(registry: Registry) {
+  return {
+    facilityName: async (code: FacilityCode) => (await registry.findFacility(code))?.name,
+    facilitiesOf: async (province: string) =>
+      (await registry.listFacilities({ province })).map((facility) => facility.code),
+  }
+}
+
+/** What everybody may look up of facilities and practitioners, and the question whether somebody may practise. */
+function serveRegistry(
+  door: Door,
+  base: Parameters<typeof lookUpRoutes>[1] &
+    Parameters<typeof practiceRoutes>[1] & { readonly registry: Registry },
+  { origin, data }: { readonly origin: string; readonly data: string },
+): void {
+  const { database, now, registry } = base
+  registryRoutes(door, registry)
+  lookUpRoutes(door, base)
+  const secret = () => readOwnSecret(data, 'licence-certificates')
+  certificateRoutes(door, { database, now, origin, secret })
+  directoryRoutes(door, { database, now, origin })
+  practiceRoutes(door, base)
 }
 
 /** The door with its guards, the portal's pages and what watches over the server. */

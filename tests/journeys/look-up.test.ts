@@ -45,7 +45,8 @@ function publishedFile(): SyntheticFile {
 }
 
 function wordIn({ statements }: SyntheticFile, section: string, field: string): string {
-  return String(statements.find((one) => one.section === section)?.values[field] ?? '')
+  const value = statements.find((one) => one.section === section)?.values[field]
+  return typeof value === 'string' ? value : ''
 }
 
 describe.each(WIDTHS)('the public look-up at a %s', { timeout: WALK_MS }, (width) => {

@@ -40,11 +40,20 @@ export async function judgeFile(
 
 function asked(own: Worker, ask: Asked, onProgress: (rows: number) => void): Promise<Told> {
   return new Promise((resolve, reject) => {
-    own.onmessage = ({ data }: MessageEvent<Told>) => {
+    const heard = new AbortController()
+    const hear = ({ data }: MessageEvent<Told>) => {
       if (data.tell === 'progress') onProgress(data.rows)
-      else resolve(data)
+      else {
+        heard.abort()
+        resolve(data)
+      }
     }
-    own.onerror = (event) => reject(new Error(event.message))
+    const fail = (event: ErrorEvent) => {
+      heard.abort()
+      reject(new Error(event.message))
+    }
+    own.addEventListener('message', hear, { signal: heard.signal })
+    own.addEventListener('error', fail, { signal: heard.signal })
     own.postMessage(ask, ask.ask === 'judge' ? [ask.bytes] : [])
   })
 }

@@ -57,7 +57,8 @@ self.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
 })
 
 function tell(told: Told): void {
-  self.postMessage(told)
+  const transfer = told.tell === 'written' && told.bytes !== undefined ? [told.bytes] : []
+  self.postMessage(told, { transfer })
 }
 
 function judge({ bytes, definition, codes }: Extract<Asked, { ask: 'judge' }>): Told {

@@ -69,7 +69,7 @@ function isMonotonous(
   password: string,
   { differentMin, sameInARowMax }: AccountRules['password'],
 ): boolean {
-  const characters = [...password.toLowerCase()]
+  const characters = Array.from(password.toLowerCase())
   const isRun = characters.some((one, place) => {
     const next = characters.slice(place, place + sameInARowMax + 1)
     return next.length > sameInARowMax && next.every((other) => other === one)

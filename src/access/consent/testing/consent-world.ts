@@ -37,16 +37,7 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
     facilityName: async (code) => (code === '99999' ? undefined : `Bệnh viện ${code}`),
     facilitiesOf: async (province) => (province === '51' ? [OWN] : []),
   }
-  const account = async (id: string, role: Role, fields: Partial<Caller> & { number?: string }) => {
-    await sql`
-      insert into access.account (id, sign_in_name, name, role, facility, province, citizen_number, created_at, created_by)
-      values (${id}, ${id}, ${fields.name ?? id}, ${role}, ${fields.facility ?? null}, ${fields.province ?? null},
-        ${fields.number ?? null}, ${NOON}, 'test')
-    `.execute(owner)
-    const { number: _number, ...rest } = fields
-    const known = { account: id, name: id, role, rights: rightsOf(role), address: '127.0.0.1' }
-    return { ...known, ...rest } satisfies Caller
-  }
+  const account = accountsIn(owner)
   return {
     needs,
     clock,
@@ -70,6 +61,20 @@ export async function consentWorld({ database, owner }: TemporaryDatabase) {
     /** A record says another birth date from now on. */
     record: (person: RecordId, name: string, born: string) => recorded.set(person, { name, born }),
     account,
+  }
+}
+
+/** Makes accounts, and the callers that sign in with them. */
+function accountsIn(owner: TemporaryDatabase['owner']) {
+  return async (id: string, role: Role, fields: Partial<Caller> & { number?: string }) => {
+    await sql`
+      insert into access.account (id, sign_in_name, name, role, facility, province, citizen_number, created_at, created_by)
+      values (${id}, ${id}, ${fields.name ?? id}, ${role}, ${fields.facility ?? null}, ${fields.province ?? null},
+        ${fields.number ?? null}, ${NOON}, 'test')
+    `.execute(owner)
+    const { number: _number, ...rest } = fields
+    const known = { account: id, name: id, role, rights: rightsOf(role), address: '127.0.0.1' }
+    return { ...known, ...rest } satisfies Caller
   }
 }
 
