@@ -9,7 +9,7 @@ import { useLanguage } from '../../foundation/language.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import style from './lists.module.css'
 import { messages } from './lists.messages.ts'
-import { rowsQuery, type Shown } from './lists.queries.ts'
+import { definitionQuery, rowsQuery, type Shown } from './lists.queries.ts'
 
 const KINDS: readonly Shown[] = ['all', 'new', 'changed', 'ended', 'same', 'failed']
 
@@ -23,6 +23,10 @@ export function ImportedRows({ found }: { readonly found: ImportView }) {
     ...rowsQuery(found.id, show, after, found.changedAt),
     placeholderData: keepPreviousData,
   })
+  const list = useQuery(definitionQuery(found.list))
+  const naming = (list.data?.definition.columns ?? [])
+    .filter(({ type, required }) => required && NAMING.has(type))
+    .map(({ code }) => code)
   const countOf = (kind: Shown) => {
     if (kind === 'all') return found.rows
     const count = found.counts[kind] ?? 0
@@ -47,7 +51,7 @@ export function ImportedRows({ found }: { readonly found: ImportView }) {
         ))}
       </Group>
       {data?.rows.length === 0 && <Text c="dimmed">{say.noRows}</Text>}
-      {data !== undefined && data.rows.length > 0 && <Rows rows={data.rows} />}
+      {data !== undefined && data.rows.length > 0 && <Rows rows={data.rows} naming={naming} />}
       <Group>
         {after > 0 && (
           <Button variant="default" onClick={() => setAfter(0)}>
@@ -64,7 +68,9 @@ export function ImportedRows({ found }: { readonly found: ImportView }) {
   )
 }
 
-function Rows({ rows }: { readonly rows: readonly ImportedRow[] }) {
+type Naming = { readonly naming: readonly string[] }
+
+function Rows({ rows, naming }: Naming & { readonly rows: readonly ImportedRow[] }) {
   const say = useMessages(messages)
   return (
     <ScrollTable label={say.title} minWidth={560} isStacked>
@@ -78,7 +84,7 @@ function Rows({ rows }: { readonly rows: readonly ImportedRow[] }) {
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
-          <Row key={row.row} row={row} />
+          <Row key={row.row} row={row} naming={naming} />
         ))}
       </Table.Tbody>
     </ScrollTable>
@@ -87,7 +93,7 @@ function Rows({ rows }: { readonly rows: readonly ImportedRow[] }) {
 
 const TONES = { new: 'good', changed: 'note', ended: 'warn', same: 'plain', failed: 'bad' } as const
 
-function Row({ row }: { readonly row: ImportedRow }) {
+function Row({ row, naming }: Naming & { readonly row: ImportedRow }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
   const { change } = row
@@ -104,7 +110,7 @@ function Row({ row }: { readonly row: ImportedRow }) {
         )}
       </Table.Td>
       <Table.Td data-label={say.after}>
-        <Values row={row} />
+        <Values row={row} naming={naming} />
       </Table.Td>
       <Table.Td data-label={say.why}>
         {row.reasons.map(({ code, column, message, remedy }) => (
@@ -118,19 +124,25 @@ function Row({ row }: { readonly row: ImportedRow }) {
   )
 }
 
+/** What tells people whose row it is; codes do not. */
+const NAMING = new Set(['text', 'digits', 'day'])
+
 /** Of a changed row what differs, old and new; of others what they say first. */
 const VALUES_SHOWN = 4
 
-function Values({ row: { values, before, change } }: { readonly row: ImportedRow }) {
+function Values({
+  row: { values, before, change },
+  naming,
+}: Naming & { readonly row: ImportedRow }) {
   const entries = Object.entries(values)
   const isCompared = change === 'changed' || change === 'ended'
   const differing = entries.filter(([column, value]) => before?.[column] !== value)
-  const naming = entries.slice(0, VALUES_SHOWN)
+  const named = naming.flatMap((code) => values[code] ?? []).slice(0, VALUES_SHOWN)
   const known = new Set(Object.keys(before ?? {}))
   const changed = differing.filter(([column]) => known.has(column) || column.startsWith('DEN_'))
   return (
     <div className={style.values}>
-      <div>{naming.map(([, value]) => day(value)).join(' · ')}</div>
+      <div>{named.map(day).join(' · ')}</div>
       {isCompared &&
         changed.map(([column, value]) => (
           <div key={column}>
