@@ -239,7 +239,8 @@ function parseRequest<Request extends z.ZodType>(
   const twice = namedTwice(parts)
   if (twice !== undefined)
     return refuse('incorrect', 'request.given-twice', twice.slice(0, NAMED_CHARACTERS_MAX))
-  const asked = promise.request.safeParse(Object.assign({}, ...parts))
+  // Not `Object.assign`, which would take `__proto__` for an order and drop the name in silence.
+  const asked = promise.request.safeParse(Object.fromEntries(parts.flatMap(Object.entries)))
   if (asked.success) return { ok: true, value: asked.data }
 
   const [first, ...rest] = asked.error.issues.map(
