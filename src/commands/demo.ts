@@ -58,8 +58,9 @@ function worthOpening(at: Date): string {
     line(`citizen@${citizen.number}`, `${citizen.name}: ${citizen.illness},`),
     line(
       '',
-      `${citizen.visits} visits at ${citizen.facilities} facilities, values over time, papers`,
+      `${citizen.visits} visits sent by ${citizen.facilities} facilities, less those that were refused;`,
     ),
+    line('', 'values over time, papers'),
     ...(child ?? []),
     line(`doctor@${station.code}`, `${station.name}: referred, come home, due, missed`),
     '',
