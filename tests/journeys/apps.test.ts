@@ -112,7 +112,7 @@ test(
     await clerk.page.getByRole('button', { name: 'Đăng ký phần mềm' }).click()
     const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     await clerk.page.getByLabel('Tên phần mềm').fill('HIS Sao Mai')
-    await clerk.page.getByLabel('Nhà cung cấp').fill('Công ty A')
+    await clerk.page.getByRole('textbox', { name: 'Nhà cung cấp' }).fill('Công ty A')
     await clerk.page
       .getByLabel('Khóa công khai (JWK) hoặc chứng thư (PEM)')
       .fill(JSON.stringify(publicKey.export({ format: 'jwk' })))
