@@ -159,7 +159,7 @@ async function practitionerAccount(
   return claimProfile(trx, needs, { number, account: made.value.account, name, by })
 }
 
-/** The account that opened the claim takes the file over, whoever confirms it. */
+/** The account that opened the claim takes the file over, whoever confirms it. Where nobody made a file there is nothing to claim. */
 async function claim(
   trx: Trx,
   needs: LicenceNeeds,
@@ -168,6 +168,8 @@ async function claim(
 ): Promise<Outcome<unknown>> {
   const { practitioner: number, openedBy: account } = taken.case
   if (number === undefined) return refuse('incorrect', 'registry.number-missing')
+  const known = await findHolders(trx, [{ scheme: 'personal-id', value: number }])
+  if (known.length === 0) return refuse('not-found', 'registry.unknown', 'practitioner')
   return claimProfile(trx, needs, { number, account, name: by.name, by })
 }
 
