@@ -84,7 +84,7 @@ async function caseToView(
       (place) => (list === undefined ? undefined : needs.places?.label(list, place)),
     ),
     clocks: clocks.map(clockToView),
-    steps: next.map((step) => stepToForm(definition, step, groundOf(found, steps))),
+    steps: next.map((step) => stepToForm(definition, step, actor.role, groundOf(found, steps))),
     blocked: blockedSteps(definition, found, actor, steps),
     reviews: reviewsOf(definition, found, steps),
     attachments: await readAttachments(needs, readable),
@@ -100,6 +100,20 @@ export async function findSubject(
   id: string,
 ): Promise<RecordId | undefined> {
   return (await findReadable(needs, caller, id))?.kept.found.person
+}
+
+/** The practitioner and the facility that a case names, for whoever may read it. Undefined for everybody else. */
+export async function findParties(
+  needs: CaseNeeds,
+  caller: CaseCaller,
+  id: string,
+): Promise<{ readonly practitioner?: string; readonly facility?: string } | undefined> {
+  const { practitioner, facility } = (await findReadable(needs, caller, id))?.kept.found ?? {}
+  if (practitioner === undefined && facility === undefined) return undefined
+  return {
+    ...(practitioner === undefined ? {} : { practitioner }),
+    ...(facility === undefined ? {} : { facility }),
+  }
 }
 
 /** A case with its definition, and the reader; undefined where it does not concern the caller. */

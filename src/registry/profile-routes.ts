@@ -19,6 +19,7 @@ import {
   type WorkNeeds,
 } from './open-work.ts'
 import * as promises from './profile-contract.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { differenceView, headView, historyView, profileView, staffView } from './profile-view.ts'
 import { compareVersions, readHistory, readProfile } from './read-profile.ts'
 import { readStaffList } from './read-staff.ts'
@@ -64,6 +65,7 @@ export function profileRoutes(door: Door, needs: Needs): void {
     shown(await readStaffList(needs, caller, asked), staffView),
   )
   conflictRoutes(door, needs)
+  deskRoutes(door, needs)
   workRoutes(door, needs)
 }
 

@@ -38,6 +38,8 @@ export type Lists = {
   /** Whether an edition of the list is in force that day: without one, no code can be judged. */
   readonly isLoaded: (list: ListName, owner?: string) => boolean
   readonly find: (list: ListName, code: string, owner?: string) => Concept | undefined
+  /** Every code of a list that is valid that day; none where no edition is in force. */
+  readonly all: (list: ListName, owner?: string) => readonly Concept[]
   /** Which edition answers, for the record of what a judgement rested on. */
   readonly versionOf: (list: ListName, owner?: string) => string | undefined
   /** Changes whenever any of these lists changes. */
@@ -63,6 +65,10 @@ export function listsOn(day: string, editions: readonly Edition[]): Lists {
       editionOf(list, owner)
         ?.concepts.get(conceptKey(list, code))
         ?.find((concept) => covers(concept, day)),
+    all: (list, owner) =>
+      [...(editionOf(list, owner)?.concepts.values() ?? [])].flatMap((versions) =>
+        versions.filter((concept) => covers(concept, day)).slice(0, 1),
+      ),
     versionOf: (list, owner) => editionOf(list, owner)?.id,
     fingerprint: fingerprintOf([...inForce.values()]),
   }

@@ -94,6 +94,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /registry/facilities/:facility/staff
     GET /registry/conflicts
     POST /registry/conflicts/:conflict/settle
+    GET /registry/codes/:list
+    GET /registry/cases/:case/file
+    GET /registry/work/:definition/form
     POST /registry/accounts/facility
     POST /registry/accounts/practitioner
     POST /registry/accounts/:case/links

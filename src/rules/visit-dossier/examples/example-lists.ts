@@ -74,6 +74,7 @@ export function exampleLists(day: string, without: readonly ListName[] = []): Li
     day,
     isLoaded: (list) => !missing.has(list) && conceptsOf(list).length > 0,
     find: (list, code) => conceptsOf(list).find((one) => one.code === code),
+    all: conceptsOf,
     versionOf: (list) => (missing.has(list) ? undefined : `example/${list}`),
     fingerprint: 'example',
   }
