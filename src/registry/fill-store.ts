@@ -4,7 +4,7 @@ import type { Facility } from './facility.ts'
 import type { Identifier } from './identifiers.ts'
 import type { RegistrationRow } from './index-store.ts'
 import type { Listing } from './look-up/listing.ts'
-import { LISTING_COLUMNS, listingText } from './look-up/listing-store.ts'
+import { FACTS_COLUMNS, LISTING_COLUMNS, listingText } from './look-up/listing-store.ts'
 import type { Profile } from './profile.ts'
 import type { Head } from './profile-head.ts'
 
@@ -91,6 +91,7 @@ const TABLES = {
     'insurance_contract',
   ],
   'registry.listing': LISTING_COLUMNS,
+  'registry.listing_facts': FACTS_COLUMNS,
 } as const
 
 const BY = 'seed'
@@ -144,6 +145,10 @@ async function writeFile({ write }: Filling, file: FilledFile): Promise<void> {
     await write(
       'registry.listing',
       LISTING_COLUMNS.map((column) => text[column]),
+    )
+    await write(
+      'registry.listing_facts',
+      FACTS_COLUMNS.map((column) => text[column]),
     )
   }
   for (const one of facilities)

@@ -80,6 +80,7 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /look-up/keys
     GET /directory/metadata
     GET /directory/:type
+    GET /directory/:type/_history
     GET /directory/:type/:id
     GET /look-up/status-list
     GET /look-up/:subject/certificate
@@ -109,6 +110,11 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /registry/licence-notices
     POST /registry/licence-notices/:notice/seen
     GET /registry/licence-alerts
+    GET /look-up/licence-decisions
+    GET /registry/licence-work
+    GET /registry/licence-work/:definition/form
+    POST /registry/licence-work/:definition
+    POST /registry/sample-draws
     POST /registry/may-practise
     POST /fhir/Practitioner/$may-practise
     POST /api/token/take
@@ -153,6 +159,15 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /inspections/:order/revoke
     GET /break-glass/reviews
     POST /break-glass/:id/review
+    GET /programmes
+    GET /programmes/milestones/:milestone
+    GET /programmes/milestones/:milestone/behind
+    POST /programmes/milestones/:milestone/reminders
+    POST /programmes/milestones/:milestone/reports
+    POST /programmes/:programme/report
+    GET /programmes/trainings
+    GET /programmes/own
+    POST /programmes/own/reminders/seen
     GET /workbooks/lists
     GET /workbooks/lists/:list
     GET /workbooks/lists/:list/template.xlsx

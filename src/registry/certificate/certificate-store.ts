@@ -22,7 +22,8 @@ export async function listWithdrawn(
 ): Promise<{ readonly count: number; readonly withdrawn: readonly number[] }> {
   const { rows } = await sql<{ count: number; withdrawn: number[] | null }>`
     select coalesce(max(position) + 1, 0) as count, array_agg(position::integer) filter (where not exists (
-      select from registry.listing, jsonb_array_elements(listing.facts -> 'periods') as period
+      select from registry.listing join registry.listing_facts shown on shown.subject = listing.subject,
+        jsonb_array_elements(shown.facts -> 'periods') as period
       where listing.subject = certificate.subject and listing.listed @> ${at.day}::date
         and period ->> 'number' = certificate.number and period ->> 'state' in ('valid', 'suspended-partial')
         and period ->> 'from' <= ${at.minute} and coalesce(period ->> 'until' > ${at.minute}, true)

@@ -7,7 +7,7 @@ import { startOfVietnamDay } from '#vocabulary/working-days'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { daysAfter } from '../licence/licence.ts'
 import { codesOf, textOf } from '../profile.ts'
-import { findListed, type Found } from '../look-up/listing-store.ts'
+import { findListed, type Found } from '../look-up/found-store.ts'
 import { periodOn } from '../look-up/public-view.ts'
 import { localMinute } from '../practice/slots.ts'
 import {

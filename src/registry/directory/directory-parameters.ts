@@ -35,6 +35,12 @@ export function faultOf(
   return undefined
 }
 
+/** What cannot be asked of a history, in one sentence: it narrows by nothing but time. */
+export function faultOfHistory(query: Readonly<Record<string, unknown>>): string | undefined {
+  const wrong = Object.keys(query).find((name) => !['_since', '_count', '_after'].includes(name))
+  return wrong === undefined ? undefined : `unknown parameter ${wrong.slice(0, 60)}`
+}
+
 /** The instant from which on changes are asked for. */
 export function sinceOf(query: Readonly<Record<string, unknown>>): Date | undefined {
   const written = sinceText(query)

@@ -10,7 +10,7 @@ import {
 } from '#fhir'
 import { codesOf, type Slot, slotsOf, type Statement, textOf } from '../profile.ts'
 import type { PublicStatement } from '../look-up/listing.ts'
-import type { Found } from '../look-up/listing-store.ts'
+import type { Found } from '../look-up/found-store.ts'
 import { periodOn } from '../look-up/public-view.ts'
 
 /** What is known beside a listing. */
@@ -51,14 +51,22 @@ export function practitionerOf(ground: DirectoryGround, found: Found): Practitio
   }
 }
 
-/** The registrations of a practitioner that are in force, or will be: one role for each. */
+/** The registrations of a practitioner that are in force, or will be: one role for each. Of who is no longer listed, keys and `active: false`. */
 export function rolesOf(ground: DirectoryGround, found: Found): PractitionerRole[] {
-  if (!found.isListed) return []
+  const practitioner = { reference: `Practitioner/${found.subject}` }
+  if (!found.isListed)
+    return statements(ground, found, 'registration').map((one) => ({
+      resourceType: 'PractitionerRole',
+      id: roleKey(found, one),
+      meta: metaOf(found),
+      active: false,
+      practitioner,
+    }))
   const scopes = statements(ground, found, 'licence-scope').flatMap(
     (one) => textOf(one, 'scope') ?? [],
   )
   const title = periodOn(found, ground.today)?.title
-  return statements(ground, found, 'registration').flatMap((one, index) => {
+  return statements(ground, found, 'registration').flatMap((one) => {
     const code = textOf(one, 'facility')
     if (code === undefined) return []
     const facility = ground.facilities.get(code)
@@ -66,11 +74,11 @@ export function rolesOf(ground: DirectoryGround, found: Found): PractitionerRole
     const hours = availableTime(slotsOf(one, 'slots'))
     return {
       resourceType: 'PractitionerRole',
-      id: `${found.subject}-${index}`,
+      id: roleKey(found, one),
       meta: metaOf(found),
       active: one.from === undefined || one.from <= ground.today,
       ...periodOf(one),
-      practitioner: { reference: `Practitioner/${found.subject}`, display: found.name },
+      practitioner: { ...practitioner, display: found.name },
       organization: facility
         ? { reference: `Organization/${facility.subject}`, display: facility.name }
         : { identifier: { system: identifierSystem('facility'), value: code } },
@@ -80,6 +88,11 @@ export function rolesOf(ground: DirectoryGround, found: Found): PractitionerRole
       ...some('availableTime', hours),
     }
   })
+}
+
+/** Follows from what does not change: another registration that begins or ends leaves it alone. */
+function roleKey({ subject }: Found, one: Statement): string {
+  return `${subject}-${textOf(one, 'facility') ?? ''}-${(one.from ?? '').replaceAll('-', '')}`
 }
 
 export function organizationOf(ground: DirectoryGround, found: Found): Organization {

@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import type { Bundle, CapabilityStatement, OperationOutcome, Resource } from '#fhir'
+import type { CapabilityStatement, OperationOutcome, Resource } from '#fhir'
 import { bytesContract } from '#foundation/contract'
 import { type BytesAnswer, type Door, serveBytes } from '#foundation/serve'
 import { accept } from '#vocabulary/outcome'
 import { readProfileDefinitions } from '../profile-definition.ts'
+import { historyBundle, searchBundle } from './directory-bundles.ts'
 import {
   COMMON_PARAMETERS,
   DIRECTORY_TYPES,
   type DirectoryParameters,
   type DirectoryType,
   faultOf,
+  faultOfHistory,
 } from './directory-parameters.ts'
 import { type DirectoryNeeds, searchDirectory } from './search-directory.ts'
 
@@ -41,6 +43,15 @@ const search = bytesContract({
   request: z.looseObject({ type: Type }),
 })
 
+const history = bytesContract({
+  method: 'GET',
+  path: '/directory/:type/_history',
+  summary: 'FHIR: what changed in the open directory since an instant (IHE mCSD, ITI-91)',
+  right: 'public',
+  accepts: [],
+  request: z.looseObject({ type: Type }),
+})
+
 const read = bytesContract({
   method: 'GET',
   path: '/directory/:type/:id',
@@ -56,14 +67,12 @@ export function directoryRoutes(door: Door, ground: Omit<DirectoryNeeds, 'defini
   serveBytes(door, readMetadata, async () => accept(answer(200, capabilities(needs))))
   serveBytes(door, search, async (_caller, { query: { type, ...query } }) => {
     const fault = faultOf(type, query)
-    if (fault !== undefined) return accept(answer(400, outcome('invalid', fault)))
-    const asked: DirectoryParameters = Object.fromEntries(
-      Object.entries(query).map(([name, value]) => [name, String(value)]),
-    )
-    const page = await searchDirectory(needs, type, asked)
-    if (page === undefined)
-      return accept(answer(400, outcome('invalid', '_after was not given by us')))
-    return accept(answer(200, bundle(needs.origin, type, asked, page)))
+    return accept(await page(needs, type, fault, asTexts(query), searchBundle))
+  })
+  serveBytes(door, history, async (_caller, { query: { type, ...query } }) => {
+    const asked = { _since: FIRST_DAY, ...asTexts(query) }
+    const fault = faultOfHistory(query) ?? faultOf(type, asked)
+    return accept(await page(needs, type, fault, asked, historyBundle))
   })
   serveBytes(door, read, async (_caller, { query: { type, id } }) => {
     const page = await searchDirectory(needs, type, { _id: id })
@@ -72,31 +81,24 @@ export function directoryRoutes(door: Door, ground: Omit<DirectoryNeeds, 'defini
   })
 }
 
-function bundle(
-  origin: string,
+/** Before anything that was ever listed. */
+const FIRST_DAY = '1900-01-01'
+
+async function page(
+  needs: DirectoryNeeds,
   type: DirectoryType,
+  fault: string | undefined,
   asked: DirectoryParameters,
-  { resources, next }: { readonly resources: readonly Resource[]; readonly next?: string },
-): Bundle {
-  const address = (more: DirectoryParameters) =>
-    `${origin}/directory/${type}?${new URLSearchParams({ ...asked, ...more }).toString()}`
-  return {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    link: [
-      { relation: 'self', url: address({}) },
-      ...(next === undefined ? [] : [{ relation: 'next', url: address({ _after: next }) }]),
-    ],
-    ...(resources.length === 0
-      ? {}
-      : {
-          entry: resources.map((resource) => ({
-            fullUrl: `${origin}/directory/${resource.resourceType}/${resource.id}`,
-            resource,
-            search: { mode: 'match' as const },
-          })),
-        }),
-  }
+  bundle: typeof searchBundle,
+): Promise<BytesAnswer> {
+  if (fault !== undefined) return answer(400, outcome('invalid', fault))
+  const found = await searchDirectory(needs, type, asked)
+  if (found === undefined) return answer(400, outcome('invalid', '_after was not given by us'))
+  return answer(200, bundle(needs.origin, type, asked, found))
+}
+
+function asTexts(query: Readonly<Record<string, unknown>>): DirectoryParameters {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
 }
 
 function capabilities({ origin, now }: DirectoryNeeds): CapabilityStatement {
@@ -113,7 +115,7 @@ function capabilities({ origin, now }: DirectoryNeeds): CapabilityStatement {
         mode: 'server',
         resource: Type.options.map((type) => ({
           type,
-          interaction: [{ code: 'read' }, { code: 'search-type' }],
+          interaction: [{ code: 'read' }, { code: 'search-type' }, { code: 'history-type' }],
           searchParam: [...DIRECTORY_TYPES[type], ...COMMON_PARAMETERS].map((name) => ({
             name,
             type: TYPES_OF_PARAMETERS[name] ?? 'reference',

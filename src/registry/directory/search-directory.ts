@@ -1,7 +1,7 @@
 import type { Endpoint, Resource } from '#fhir'
 import type { Database } from '#foundation/database'
 import { vietnamDay } from '#vocabulary/vietnam-time'
-import { findListed, type Found, listChanged } from '../look-up/listing-store.ts'
+import { findListed, type Found, listChanged } from '../look-up/found-store.ts'
 import { facilitiesNamed } from '../look-up/public-view.ts'
 import { searchListing } from '../look-up/search-listing.ts'
 import { filterTerm } from '../look-up/terms.ts'
@@ -87,7 +87,7 @@ async function subjectsOf(
       filterTerm('kind', kind),
       ...(facility ? [filterTerm('facility', facility)] : []),
     ]
-    return listChanged(needs.database, { since, terms, day, limit, after: asked['_after'] })
+    return listChanged(needs.database, { since, kind, terms, day, limit, after: asked['_after'] })
   }
   const near = asked['near'] === undefined ? undefined : nearOf(asked['near'])
   const page = await searchListing(needs, {
@@ -107,9 +107,11 @@ async function subjectsOf(
   return page.ok ? { found: page.value.hits, next: page.value.next } : undefined
 }
 
-/** A role has the key of its practitioner and its place among the roles. */
+/** A role has the key of its practitioner, the code of its place, and the day on which it began. */
 function keyIn(written: string): string | undefined {
-  const key = written.replace(/^[A-Z][A-Za-z]+\//, '').replace(/^([0-9a-f-]{36})-\d{1,3}$/, '$1')
+  const key = written
+    .replace(/^[A-Z][A-Za-z]+\//, '')
+    .replace(/^([0-9a-f-]{36})-[\dA-Za-z-]{1,27}$/, '$1')
   return keyOf(key, '')
 }
 

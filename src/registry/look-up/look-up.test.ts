@@ -16,7 +16,7 @@ import {
   toldOf,
 } from '../testing/registry-world.ts'
 import { loadStarterFacilities } from '../load-starter-facilities.ts'
-import { findListed } from './listing-store.ts'
+import { findListed } from './found-store.ts'
 import { listMissing, refreshListing } from './refresh-listing.ts'
 import { type PublicSearch, searchListing } from './search-listing.ts'
 

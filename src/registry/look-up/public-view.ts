@@ -1,7 +1,7 @@
 import { codesOf, type Slot, slotsOf, textOf, type Statement } from '../profile.ts'
 import type { ProfileDefinitions } from '../profile-definition.ts'
 import type { PublicPeriod, PublicStatement } from './listing.ts'
-import type { Found } from './listing-store.ts'
+import type { Found } from './found-store.ts'
 import type { PublicCard, PublicDetail, PublicLicence } from './look-up-contract.ts'
 import type { PublicHit } from './search-listing.ts'
 

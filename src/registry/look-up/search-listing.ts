@@ -2,13 +2,15 @@ import type { Database } from '#foundation/database'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { formatVietnamTime, vietnamDay } from '#vocabulary/vietnam-time'
 import {
+  areManyNear,
   findByTerms,
-  findNear,
+  findNearByTerms,
   type Found,
   type Place,
   type Sought,
+  walkByDistance,
   walkInOrder,
-} from './listing-store.ts'
+} from './found-store.ts'
 import type { SubjectKind } from '../profile.ts'
 import { kilometresBetween, type Position } from './spot.ts'
 import { blockTerm, filterTerm, minuteOfWeek, wordsOf } from './terms.ts'
@@ -68,13 +70,26 @@ export async function searchListing(
   return accept({ hits, ...(isMore ? { next: `${last.shuffle}.${last.subject}` } : {}) })
 }
 
+/** So many rows of the order of results tell whether walking on will fill the page. */
+const PROBED = 400
+
+/** So many are walked at most: what more than one in two hundred has is found sooner so than by the index of terms. */
+const WALKED_MAX = 5_000
+
+/** Of the nearest so many are looked through before the index of terms is asked. */
+const NEAREST_MAX = 3_000
+
 /** What many have is found by walking; what few have, by the index. Neither is right for both: decisions/0150. */
 async function searchInOrder(
   database: Database,
   sought: Sought & { readonly after: Place },
 ): Promise<Found[]> {
-  const { found, isCut } = await walkInOrder(database, sought)
-  return isCut ? findByTerms(database, sought) : found
+  const { limit } = sought
+  const first = await walkInOrder(database, { ...sought, rows: PROBED })
+  if (first.length >= limit) return first
+  if (first.length * (WALKED_MAX / PROBED) < limit) return findByTerms(database, sought)
+  const walked = await walkInOrder(database, { ...sought, rows: WALKED_MAX })
+  return walked.length >= limit ? walked : findByTerms(database, sought)
 }
 
 async function searchNear(
@@ -86,9 +101,9 @@ async function searchNear(
   const skip = /^\d{1,3}$/.test(after) ? Number(after) : NEAR_MAX + 1
   if (skip > NEAR_MAX) return refuse('incorrect', 'registry.cursor', 'after')
   const asked = { ...sought, near, withinKm, skip }
-  const walked = await findNear(database, { ...asked, isRare: false })
-  const found =
-    walked.length < sought.limit ? await findNear(database, { ...asked, isRare: true }) : walked
+  const walked = await walkByDistance(database, { ...asked, rows: NEAREST_MAX })
+  const isCut = walked.length < sought.limit && (await areManyNear(database, asked, NEAREST_MAX))
+  const found = isCut ? await findNearByTerms(database, asked) : walked
   const hits = found.slice(0, limit).map((hit) => {
     const { position } = hit.facts
     return position ? { ...hit, kilometres: kilometresBetween(near, position) } : hit
