@@ -120,6 +120,8 @@ export const InfoSign = sign(
 )
 export const BackSign = sign(<path d="M20 12H4m0 0 6-6m-6 6 6 6" />)
 export const NextSign = sign(<path d="m9 5 7 7-7 7" />)
+export const MoreSign = sign(<path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3" />)
+export const FilterSign = sign(<path d="M4 6h16M7 12h10M10 18h4" />)
 export const RepeatSign = sign(
   <path d="M4 11a8 8 0 0 1 14-4.5L20 9m0-5v5h-5M20 13a8 8 0 0 1-14 4.5L4 15m0 5v-5h5" />,
 )

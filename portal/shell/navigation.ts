@@ -11,11 +11,17 @@ import { dutiesPages } from '../pages/duties/navigation.ts'
 import { facilityPages } from '../pages/facility/navigation.ts'
 import { identityPage } from '../pages/identity/navigation.ts'
 import { listsPage } from '../pages/lists/navigation.ts'
+import {
+  ownFacilityPage,
+  ownPracticePage,
+  ownStaffPage,
+  requestPage,
+} from '../pages/own-file/navigation.ts'
 import { practicePage } from '../pages/practice/navigation.ts'
 import { casesPage } from '../pages/privacy/navigation.ts'
 import { guardianPage, reviewPage } from '../pages/review/navigation.ts'
 
-/** One line of the menu. A phone shows as many as fit in its bottom bar, the rest when it is pushed sideways. */
+/** One line of the menu. A phone shows the first in its bottom bar, the rest behind one more: what is needed daily stands first. */
 export type MenuPage = {
   readonly to: NonNullable<LinkProps['to']>
   readonly label: Bilingual
@@ -28,15 +34,24 @@ export type MenuPage = {
 
 /** Which pages each role meets; the first one is where it arrives after sign-in. */
 export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPage[]]>> = {
-  citizen: bookPages,
+  citizen: [...bookPages, requestPage],
   doctor: doctorPages,
   'facility-clerk': [...facilityPages, practicePage, listsPage, guardianPage],
-  'facility-administrator': [...dutiesPages, listsPage, casesPage, reviewPage, guardianPage],
+  'facility-administrator': [
+    ...dutiesPages,
+    ownFacilityPage,
+    ownStaffPage,
+    casesPage,
+    listsPage,
+    practicePage,
+    reviewPage,
+    guardianPage,
+  ],
   'department-officer': [...departmentPages, practicePage, listsPage, identityPage, guardianPage],
   'department-head': [...departmentPages, practicePage, reviewPage, identityPage, guardianPage],
   'ministry-officer': [casesPage, listsPage, ...dutiesPages],
   'traditional-officer': [casesPage, ...dutiesPages],
-  practitioner: [casesPage, ...dutiesPages],
+  practitioner: [ownPracticePage, casesPage, ...dutiesPages],
   inspector: [...departmentPages, practicePage, reviewPage],
   analyst: [...dutiesPages, casesPage],
   auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],

@@ -3,6 +3,7 @@ import type { Role } from '#vocabulary/caller'
 const vi = {
   skip: 'Đến nội dung chính',
   menu: 'Trang chính',
+  more: 'Thêm',
   roles: {
     citizen: 'Người dân',
     doctor: 'Bác sĩ',
@@ -58,6 +59,7 @@ const vi = {
 const en: typeof vi = {
   skip: 'Skip to the main content',
   menu: 'Main pages',
+  more: 'More',
   roles: {
     citizen: 'Citizen',
     doctor: 'Doctor',

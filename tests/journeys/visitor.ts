@@ -99,10 +99,14 @@ export async function givePassword({ page }: Visitor, world: World): Promise<voi
   await page.locator('main h1').waitFor()
 }
 
-/** Goes to one of the pages in the menu, as its link is called there. */
+/** Goes to one of the pages in the menu, as its link is called there; on a phone it may stand behind one for all others. */
 export async function turnTo(visitor: Visitor, path: string, title: string): Promise<void> {
   const { page } = visitor
-  await page.getByRole('navigation').locator(`a[href="${path}"]`).click()
+  const menu = page.getByRole('navigation')
+  await menu.waitFor()
+  const link = menu.locator(`a[href="${path}"]`)
+  if (!(await link.isVisible())) await menu.getByRole('button', { name: /^(Thêm|More)$/ }).click()
+  await link.click()
   await seeTitle(visitor, title)
 }
 

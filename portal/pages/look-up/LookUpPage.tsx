@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Empty } from '../../components/Empty.tsx'
 import { EndlessList } from '../../components/EndlessList.tsx'
-import { CheckSign } from '../../components/icons.tsx'
+import { CheckSign, FilterSign } from '../../components/icons.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { BackLink } from '../../components/record/BackLink.tsx'
@@ -21,7 +21,9 @@ const route = getRouteApi('/tra-cuu')
 type Position = { readonly latitude: number; readonly longitude: number }
 type Asked = ReturnType<typeof route.useSearch>
 
-/** The public look-up: one box, a few filters, and the nearest first for whoever says where they are. */
+const FILTERS = 'look-up-filters'
+
+/** The public look-up: one box, a few filters (folded on a phone), and the nearest first for whoever says where they are. */
 export function LookUpPage() {
   const asked = route.useSearch()
   const say = useMessages(messages)
@@ -74,6 +76,9 @@ function SearchForm({
   const say = useMessages(messages)
   const asked = route.useSearch()
   const navigate = route.useNavigate()
+  const [areOpen, setOpen] = useState(false)
+  const { words: _words, ...filters } = asked
+  const count = Object.values(filters).filter((one) => one !== undefined && one !== '').length
   const settle = (change: Partial<Asked>) =>
     void navigate({ search: { ...asked, ...change }, replace: true })
   return (
@@ -86,7 +91,19 @@ function SearchForm({
         maxLength={100}
         onSettle={(words) => settle({ words })}
       />
-      <Filters asked={asked} settle={settle} />
+      <Button
+        className={style.fold}
+        variant="default"
+        leftSection={<FilterSign size={18} />}
+        aria-expanded={areOpen}
+        aria-controls={FILTERS}
+        onClick={() => setOpen(!areOpen)}
+      >
+        {say.filters(count)}
+      </Button>
+      <div id={FILTERS} className={style.filters} data-open={areOpen}>
+        <Filters asked={asked} settle={settle} />
+      </div>
       <NearButton near={near} onNear={onNear} />
     </div>
   )
