@@ -55,6 +55,8 @@ test('every example of the guide works as it is written', async () => {
     { status: 'accepted' },
     { issuer: `${world.origin}/oidc`, capabilities: expect.arrayContaining(['permission-v2']) },
     { client: expect.stringMatching(/^APP-/) },
+    { answer: expect.stringMatching(/^(yes|no|insufficient)$/), facility: '51001' },
+    { resourceType: 'Parameters' },
   ])
 })
 

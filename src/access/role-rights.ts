@@ -17,6 +17,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   doctor: new Set([
+    'practice.ask',
     'record.read',
     'app.allow-own',
     'patient.find',
@@ -34,6 +35,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'guardian.review',
     'citizen.identify',
     'registry.read',
+    'practice.ask',
     'registry.write-own-facility',
     'registry.import',
     'case.read',
@@ -41,6 +43,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   ]),
   'facility-administrator': new Set([
     'registry.read',
+    'practice.ask',
     'registry.write-own-facility',
     'registry.import',
     'account.reset',
@@ -58,6 +61,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'department.read',
     'person.review',
     'registry.read',
+    'practice.ask',
     'registry.review',
     'registry.import',
     'case.read',
@@ -67,6 +71,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   'department-head': new Set([
     'guardian.review',
     'registry.read',
+    'practice.ask',
     'registry.review',
     'registry.decide-licence',
     'department.read',
@@ -80,6 +85,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   ]),
   'ministry-officer': new Set([
     'registry.read',
+    'practice.ask',
     'registry.review',
     'registry.decide-licence',
     'registry.import',
@@ -89,6 +95,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   ]),
   'traditional-officer': new Set([
     'registry.read',
+    'practice.ask',
     'registry.review',
     'case.read',
     'case.step',
@@ -96,6 +103,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   ]),
   practitioner: new Set([
     'registry.read',
+    'practice.ask',
     'registry.write-own-practice',
     'case.read',
     'case.step',
@@ -103,6 +111,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
   ]),
   inspector: new Set([
     'registry.read',
+    'practice.ask',
     'department.read',
     'break-glass.review',
     'inspection.read',

@@ -34,6 +34,7 @@ export const RIGHTS = [
   'inspection.read',
   'person.review',
   'registry.read',
+  'practice.ask',
   'registry.write-own-facility',
   'registry.write-own-practice',
   'registry.review',

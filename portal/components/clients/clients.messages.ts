@@ -8,6 +8,7 @@ const vi = {
     'dossier.read-own-facility': 'Đọc hồ sơ đã gửi và lỗi',
     'dossier.withdraw': 'Thu hồi hồ sơ',
     'delivery.import-results': 'Nhập kết quả giám định',
+    'practice.ask': 'Hỏi ai được hành nghề',
   },
   toolScopeWords: {
     'audit.export': 'Xuất nhật ký kiểm toán',
@@ -52,6 +53,7 @@ const en: typeof vi = {
     'dossier.read-own-facility': 'Read dossiers sent, and findings',
     'dossier.withdraw': 'Withdraw dossiers',
     'delivery.import-results': 'Import results of review',
+    'practice.ask': 'Ask who may practise',
   },
   toolScopeWords: {
     'audit.export': 'Carry the audit log off',

@@ -41,12 +41,13 @@ export type Client = {
   readonly closedReason?: string
 }
 
-/** A system acts at the front door of intake as a clerk would; a scope is the very name of the right. */
+/** A system acts at the front door of intake as a clerk would, and asks who may practise; a scope is the very name of the right. */
 const SYSTEM_RIGHTS: readonly Right[] = [
   'dossier.submit',
   'dossier.read-own-facility',
   'dossier.withdraw',
   'delivery.import-results',
+  'practice.ask',
 ]
 
 /** What staff let a command do in their place: to carry off what is too large for a browser. Whoever registers it must hold the right. */

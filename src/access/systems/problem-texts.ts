@@ -17,8 +17,8 @@ export const systemTexts: ProblemTexts = {
   'access.system-scope': text(
     'Hệ thống không được đăng ký phạm vi này.',
     'A system cannot be registered for this scope.',
-    'Dùng dossier.submit, dossier.read-own-facility, dossier.withdraw, delivery.import-results hoặc system/….',
-    'Use dossier.submit, dossier.read-own-facility, dossier.withdraw, delivery.import-results or system/….',
+    'Dùng dossier.submit, dossier.read-own-facility, dossier.withdraw, delivery.import-results, practice.ask hoặc system/….',
+    'Use dossier.submit, dossier.read-own-facility, dossier.withdraw, delivery.import-results, practice.ask or system/….',
   ),
   'access.app-scope': text(
     'Ứng dụng của người dùng không được đăng ký phạm vi system/….',

@@ -127,7 +127,7 @@ const OFFICER: Caller = {
   account: 'officer@51',
   name: 'Cán bộ Sở Y tế',
   role: 'department-officer',
-  rights: new Set(['registry.read']),
+  rights: new Set(['practice.ask']),
   province: '51',
   address: '127.0.0.1',
 }

@@ -48,7 +48,7 @@ export const mayPractiseAt = contract({
   method: 'GET',
   path: '/registry/may-practise',
   summary: 'Người hành nghề có được hành nghề tại cơ sở vào thời điểm này không',
-  right: 'registry.read',
+  right: 'practice.ask',
   request: AskedPractice,
   response: AnsweredPractice,
 })
@@ -58,7 +58,7 @@ export const askMayPractiseAt = contract({
   method: 'POST',
   path: '/registry/may-practise',
   summary: 'Người hành nghề có được hành nghề không (câu hỏi trong thân yêu cầu)',
-  right: 'registry.read',
+  right: 'practice.ask',
   request: AskedPractice,
   response: AnsweredPractice,
 })
@@ -68,7 +68,7 @@ export const mayPractiseOperation = bytesContract({
   method: 'POST',
   path: '/fhir/Practitioner/$may-practise',
   summary: 'FHIR: $may-practise',
-  right: 'registry.read',
+  right: 'practice.ask',
   accepts: ['application/fhir+json', 'application/json'],
   request: z.strictObject({}),
 })
