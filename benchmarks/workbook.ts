@@ -38,8 +38,12 @@ export type WorkbookFigures = {
 
 const FACILITY = '51001'
 
-/** Measures over an empty or a full registry; the rows are of persons who have no file yet. */
-export async function measureWorkbook(database: Database, rows: number): Promise<WorkbookFigures> {
+/** Measures over an empty or a full registry; the rows are of persons who have no file yet. Their numbers begin with three digits of their own. */
+export async function measureWorkbook(
+  database: Database,
+  rows: number,
+  origin = '051',
+): Promise<WorkbookFigures> {
   const now = () => new Date()
   const random = (count: number) => new Uint8Array(randomBytes(count))
   const listsFor = openTerminology({ database, now }).listsFor
@@ -50,7 +54,7 @@ export async function measureWorkbook(database: Database, rows: number): Promise
   const facility = parseFacilityCode(FACILITY)
   if (!keeper || !facility.ok) throw new Error('no staff list')
   const codes = await keeper.codes()
-  const bytes = Buffer.from(makeTemplate(keeper.definition, codes, staff(rows)))
+  const bytes = Buffer.from(makeTemplate(keeper.definition, codes, staff(rows, origin)))
 
   const judging = performance.now()
   const judge = openJudge(keeper.definition, codes)
@@ -104,7 +108,7 @@ export async function measureWorkbook(database: Database, rows: number): Promise
   }
 }
 
-function* staff(rows: number) {
+function* staff(rows: number, origin: string) {
   for (let index = 0; index < rows; index += 1) {
     const number = String(index).padStart(7, '0')
     yield {
@@ -113,10 +117,10 @@ function* staff(rows: number) {
         TEN_KHOA: 'Khoa thử',
         HO_TEN: `NGUYỄN VĂN ${number}`,
         GIOI_TINH: '1',
-        SO_DINH_DANH: `05109${number}`,
+        SO_DINH_DANH: `${origin}09${number}`,
         CHUCDANH_NN: '1',
         VI_TRI: '0',
-        MACCHN: `9${number}/MAU-GPHN`,
+        MACCHN: `9${origin}${number}/MAU-GPHN`,
         NGAYCAP_CCHN: '2024-03-15',
         NOICAP_CCHN: 'Sở Y tế',
         THOIGIAN_DK: '1',

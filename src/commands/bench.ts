@@ -14,6 +14,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'sign-in': 'benchmarks/sign-in.ts',
   decide: 'benchmarks/decide.ts',
   registry: 'benchmarks/registry.ts',
+  'registry-load': 'benchmarks/registry-load.ts',
 }
 
 /** `./mach bench NAME [--json]`: runs one benchmark; its own words are handed on. */

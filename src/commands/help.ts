@@ -28,7 +28,7 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
       Sends a synthetic province through the front door.
   ./mach seed registry [--practitioners N] [--facilities N] [--seed S] [--data DIR]
       A synthetic registry of facilities and practitioners, straight into the database.
-  ./mach bench intake|records|judge|deliveries|decide|audit|sign-in|registry [--json]
+  ./mach bench intake|records|judge|deliveries|decide|audit|sign-in|registry|registry-load [--json]
       Measures on this machine, on a database of its own.
   ./mach backup --out FILE --key FILE [--data DIR] [--without-secrets]
       Everything as of one instant, encrypted, while others go on writing. KEY: 32 bytes, or words of 14 characters and more.

@@ -7,7 +7,8 @@ import { facilityFile, makeWorkplaces } from '../../simulators/registry/make-fac
 import { makeRegistry } from '../../simulators/registry/make-practitioners.ts'
 import { ENTERED_AT } from '../../simulators/registry/make-statement.ts'
 import { progressBar } from './progress-bar.ts'
-import { ownerOf } from './running.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { ownerOf, runningDatabaseUrl } from './running.ts'
 import { countWord, readWords, tellingWords } from './words.ts'
 
 export type RegistrySize = {
@@ -20,7 +21,7 @@ const DEFAULT_SIZE: RegistrySize = { practitioners: 10_000, facilities: 1_000, s
 
 /**
  * `./mach seed registry [--practitioners N] [--facilities N] [--seed S] [--data DIR]`: a synthetic registry straight into the database of a data
- * folder, by the fast way. The same seed makes the same files; a second time is refused, as its numbers are held already.
+ * folder, by the fast way; an empty folder gets a database first. The same seed makes the same files; a second time is refused, as its numbers are held already.
  */
 export function seedRegistry(words: string[]): Promise<number> {
   return tellingWords(async () => {
@@ -34,7 +35,7 @@ export function seedRegistry(words: string[]): Promise<number> {
       facilities: countWord(values['facilities'], DEFAULT_SIZE.facilities, 'facilities'),
       seed: countWord(values['seed'], DEFAULT_SIZE.seed, 'seed'),
     }
-    const owner = await ownerOf(resolve(values['data'] ?? '.mach'))
+    const owner = await preparedOwner(resolve(values['data'] ?? '.mach'))
     try {
       const seconds = await fillSynthetic(owner.url, size)
       process.stderr.write(
@@ -48,6 +49,13 @@ export function seedRegistry(words: string[]): Promise<number> {
       await owner.end()
     }
   })
+}
+
+/** The database of the running Mạch as its owner; where none runs, that of the folder, which is made when there is none. */
+async function preparedOwner(data: string): Promise<{ url: string; end: () => Promise<void> }> {
+  if ((await runningDatabaseUrl(data)) !== undefined) return ownerOf(data)
+  const { ownerUrl, end } = await prepareDatabase(data)
+  return { url: ownerUrl, end }
 }
 
 /** Fills a migrated database; answers how many seconds it took. */
