@@ -14,12 +14,15 @@ export function DayInput({
   label,
   day,
   required = false,
+  error,
   onChange,
 }: {
   readonly label: string
   readonly required?: boolean
   /** `yyyy-mm-dd` */
   readonly day: string | undefined
+  /** What the server, or the form, found wrong with it. */
+  readonly error?: string | undefined
   readonly onChange: (day: string | undefined) => void
 }) {
   const say = useMessages(messages)
@@ -41,7 +44,7 @@ export function DayInput({
         inputMode="numeric"
         autoComplete="off"
         value={typed}
-        error={isWrong && typed.length >= say.dayForm.length ? say.dayWrong : undefined}
+        error={isWrong && typed.length >= say.dayForm.length ? say.dayWrong : error}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={settle}
         onKeyDown={(event) => event.key === 'Enter' && settle()}

@@ -8,6 +8,7 @@ import { Dialog } from '../Dialog.tsx'
 import { Notice } from '../Notice.tsx'
 import { ProblemNotice } from '../ProblemNotice.tsx'
 import { messages } from './cases.messages.ts'
+import { CaseDifferences, hasFile } from './CaseDifferences.tsx'
 import { useSubject } from './case-subject.ts'
 import style from './cases.module.css'
 import { FieldInput } from './FieldInput.tsx'
@@ -97,6 +98,9 @@ export function BulkDialog({
   )
 }
 
+/** So many files are shown with their differences open at once; of more, each is opened by whoever looks. */
+const OPEN_MAX = 3
+
 function BulkLines({ lines }: { readonly lines: readonly CaseLine[] }) {
   const subjectOf = useSubject()
   const inWords = useBilingual()
@@ -105,6 +109,7 @@ function BulkLines({ lines }: { readonly lines: readonly CaseLine[] }) {
       {lines.map((line) => (
         <li key={line.case}>
           {subjectOf(line)} <span className={style.note}>· {inWords(line.state.name)}</span>
+          {hasFile(line) && <CaseDifferences of={line.case} isOpen={lines.length <= OPEN_MAX} />}
         </li>
       ))}
     </ul>

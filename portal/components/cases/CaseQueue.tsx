@@ -1,20 +1,22 @@
 import { Button, Checkbox, Group, Table, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CaseLine, StepForm } from '#cases/contract'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
-import { Dialog } from '../Dialog.tsx'
 import { ScrollTable } from '../ScrollTable.tsx'
 import { BulkDialog } from './BulkDialog.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
 import { messages } from './cases.messages.ts'
 import style from './cases.module.css'
 import { QueueRow } from './QueueRow.tsx'
-import { useQueueKeys } from './use-queue-keys.ts'
+import { keepQueue } from './queue-order.ts'
+import { usePageKeys } from './use-queue-keys.ts'
 
 type BulkForm = { readonly definition: string; readonly form: StepForm }
 
 /**
- * A queue of cases to be worked by keyboard: j and k move, Enter opens, x selects, b takes a step in all that are selected.
+ * A queue of cases to be worked by keyboard: j and k move, Enter opens, x selects, b takes a step in all that are selected, v the
+ * main step in the line at which the keyboard stands.
  * Every page of an office that works through files uses this one.
  */
 export function CaseQueue({
@@ -36,14 +38,23 @@ export function CaseQueue({
   const toggle = (id: string) => setSelected(toggled(selected, [id]))
   const current = cases[Math.min(at, cases.length - 1)]
   const toggleAll = () => setSelected(chosen.length === cases.length ? new Set() : idsOf(cases))
-  useQueueKeys({
-    onMove: (by) => setAt(Math.max(0, Math.min(cases.length - 1, at + by))),
-    onOpen: () =>
+  const move = (by: 1 | -1) => setAt(Math.max(0, Math.min(cases.length - 1, at + by)))
+  useEffect(() => keepQueue(cases.map((line) => line.case)), [cases])
+  usePageKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: () =>
       current && void navigate({ to: '/vu-viec/$vuViec', params: { vuViec: current.case } }),
-    onSelect: () => current && toggle(current.case),
-    onSelectAll: toggleAll,
-    onBulk: () => setShown(offered[0]),
-    onHelp: () => setShown('keys'),
+    x: () => current && toggle(current.case),
+    a: toggleAll,
+    b: () => setShown(offered[0]),
+    v: () => {
+      const main = current && bulkOf([current], bulk).find(({ form }) => form.tone === 'main')
+      if (current === undefined || main === undefined) return
+      setSelected(new Set([current.case]))
+      setShown(main)
+    },
+    '?': () => setShown('keys'),
   })
   const close = () => {
     setShown(undefined)
@@ -81,7 +92,7 @@ export function CaseQueue({
           ))}
         </Table.Tbody>
       </ScrollTable>
-      {shown === 'keys' && <KeysDialog onClose={() => setShown(undefined)} />}
+      {shown === 'keys' && <KeysDialog keys={say.keyList} onClose={() => setShown(undefined)} />}
       {shown !== undefined && shown !== 'keys' && (
         <BulkDialog form={shown.form} lines={chosen} onClose={close} />
       )}
@@ -119,24 +130,6 @@ function QueueBar({
         {say.keys} <kbd className={style.key}>?</kbd>
       </Button>
     </Group>
-  )
-}
-
-function KeysDialog({ onClose }: { readonly onClose: () => void }) {
-  const say = useMessages(messages)
-  return (
-    <Dialog title={say.keys} onClose={onClose}>
-      <dl className={style.facts}>
-        {say.keyList.map(([key, what]) => (
-          <div key={key} className={style.keyLine}>
-            <dt>
-              <kbd className={style.key}>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
   )
 }
 

@@ -17,19 +17,33 @@ export function StepDialog({
   view,
   step,
   places = [],
+  given = {},
+  defects: marked = [],
+  onDone,
   onClose,
 }: {
   readonly view: CaseView
   readonly step: StepForm
   /** Where a return may point beyond the fields of the case, where the page knows: the fields of a profile. */
   readonly places?: readonly DefectPlace[]
+  /** What the page itself knows: these fields are sent and not asked for. */
+  readonly given?: Readonly<Record<string, string>>
+  /** Points that were marked on the page before the return was begun. */
+  readonly defects?: readonly DefectDraft[]
+  /** Once it is taken, beside closing. */
+  readonly onDone?: () => void
   readonly onClose: () => void
 }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
   const queryClient = useQueryClient()
-  const [values, setValues] = useState(() => valuesOf(step.fields))
-  const [defects, setDefects] = useState<readonly DefectDraft[]>([{ field: '', reason: '' }])
+  const [values, setValues] = useState<Values>(() => ({
+    ...valuesOf(step.fields),
+    ...given,
+  }))
+  const [defects, setDefects] = useState<readonly DefectDraft[]>(
+    marked.length > 0 ? marked : [{ field: '', reason: '' }],
+  )
   const [touched, setTouched] = useState(false)
   const taking = useMutation({
     mutationFn: () =>
@@ -41,6 +55,7 @@ export function StepDialog({
         defects: step.returns ? defects.filter(isWhole) : [],
       }),
     onSuccess: async () => {
+      onDone?.()
       await queryClient.invalidateQueries()
       onClose()
     },
@@ -64,17 +79,12 @@ export function StepDialog({
       <form onSubmit={submit} noValidate>
         <Stack>
           {step.about !== undefined && <Text>{inWords(step.about)}</Text>}
-          {step.fields
-            .filter((form) => isAsked(form, values))
-            .map((form) => (
-              <FieldInput
-                key={form.field}
-                form={form}
-                value={values[form.field] ?? ''}
-                error={errorOf(form.field)}
-                onChange={(value) => setValues({ ...values, [form.field]: value })}
-              />
-            ))}
+          <StepFields
+            forms={step.fields.filter(({ field }) => given[field] === undefined)}
+            values={values}
+            errorOf={errorOf}
+            onChange={setValues}
+          />
           <StepPapers view={view} step={step} values={values} errorOf={errorOf} />
           {step.returns && (
             <Defects
@@ -101,4 +111,30 @@ export function StepDialog({
       </form>
     </Dialog>
   )
+}
+
+type Values = Readonly<Record<string, string>>
+
+function StepFields({
+  forms,
+  values,
+  errorOf,
+  onChange,
+}: {
+  readonly forms: StepForm['fields']
+  readonly values: Values
+  readonly errorOf: (field: string) => string | undefined
+  readonly onChange: (values: Values) => void
+}) {
+  return forms
+    .filter((form) => isAsked(form, values))
+    .map((form) => (
+      <FieldInput
+        key={form.field}
+        form={form}
+        value={values[form.field] ?? ''}
+        error={errorOf(form.field)}
+        onChange={(value) => onChange({ ...values, [form.field]: value })}
+      />
+    ))
 }

@@ -67,8 +67,23 @@ const vi = {
     ['x', 'chọn hoặc bỏ chọn dòng'],
     ['a', 'chọn hoặc bỏ chọn cả trang'],
     ['b', 'làm bước hàng loạt với các dòng đã chọn'],
+    ['v', 'bước chính (xác nhận) với dòng này, sau khi so sánh cũ và mới'],
     ['?', 'xem phím tắt'],
   ],
+  caseKeyList: [
+    ['j / k', 'hồ sơ sau / hồ sơ trước trong hàng đợi'],
+    ['v', 'bước chính: xác nhận, công bố, ký…'],
+    ['r', 'trả lại, với mọi điểm đã đánh dấu'],
+    ['?', 'xem phím tắt'],
+  ],
+  inQueue: (at: number, of: number) => `Thứ ${at} trong ${of} của hàng đợi`,
+  before: 'Trước',
+  after: 'Sau',
+  file: 'Hồ sơ đang xem xét',
+  fileMissing: 'Chưa có hồ sơ, hoặc bạn không xem được hồ sơ này.',
+  wholeFile: 'Toàn bộ nội dung, theo mục',
+  markLead: 'Đánh dấu từng trường cần bổ sung; trả lại một lần với tất cả các điểm.',
+  marked: (count: number) => `${count} điểm đã đánh dấu`,
   bulkTitle: (step: string, count: number) => `${step}: ${count} vụ việc`,
   bulkLead: (state: string) =>
     `Mỗi vụ việc dưới đây sẽ chuyển sang “${state}”. Vụ việc nào không làm được sẽ nêu lý do, các vụ việc khác vẫn được làm.`,
@@ -79,6 +94,10 @@ const vi = {
   bulkFailed: (count: number) => `${count} vụ việc chưa làm được:`,
   bulkNone: 'Chọn các dòng có cùng một bước làm được hàng loạt.',
   close: 'Đóng',
+  links: 'Lấy liên kết đặt mật khẩu',
+  linksLead:
+    'Tài khoản đã được cấp. Mỗi liên kết dùng một lần; lấy lại thì liên kết cũ hết hiệu lực.',
+  linkUntil: (moment: string) => `dùng được đến ${moment}`,
 }
 
 const en: typeof vi = {
@@ -144,8 +163,23 @@ const en: typeof vi = {
     ['x', 'select the line or not'],
     ['a', 'select the page or not'],
     ['b', 'take a step in all selected cases'],
+    ['v', 'the main step (verify) in this line, after old and new were compared'],
     ['?', 'show the shortcuts'],
   ],
+  caseKeyList: [
+    ['j / k', 'next file / file before in the queue'],
+    ['v', 'the main step: verify, publish, sign…'],
+    ['r', 'return, with every point that was marked'],
+    ['?', 'show the shortcuts'],
+  ],
+  inQueue: (at, of) => `${at} of ${of} in the queue`,
+  before: 'Before',
+  after: 'Next',
+  file: 'The file under review',
+  fileMissing: 'There is no file yet, or it is not yours to see.',
+  wholeFile: 'Everything, by section',
+  markLead: 'Mark each field to be mended; return once, with every point.',
+  marked: (count) => (count === 1 ? '1 point marked' : `${count} points marked`),
   bulkTitle: (step, count) => `${step}: ${count} cases`,
   bulkLead: (state) =>
     `Each case below goes to “${state}”. One that cannot says why; the others go on.`,
@@ -155,6 +189,9 @@ const en: typeof vi = {
   bulkFailed: (count) => `Not done in ${count} cases:`,
   bulkNone: 'Select lines that share a step which can be taken in many.',
   close: 'Close',
+  links: 'Get the links that set a password',
+  linksLead: 'The account was made. Each link works once; asking again ends the former ones.',
+  linkUntil: (moment) => `usable until ${moment}`,
 }
 
 export const messages = { vi, en }

@@ -1,21 +1,12 @@
 import { useEffect } from 'react'
 
-export type QueueKeys = {
-  readonly onMove: (by: 1 | -1) => void
-  readonly onOpen: () => void
-  readonly onSelect: () => void
-  readonly onSelectAll: () => void
-  readonly onBulk: () => void
-  readonly onHelp: () => void
-}
-
 /** Where keys belong to what is being written, or to a window over the page. */
 const TAKEN = 'input, textarea, select, [contenteditable], [role="dialog"], [role="listbox"]'
 /** Where Enter belongs to the thing that has the focus. */
 const ENTERED = 'a, button, summary'
 
-/** Keys of a queue: j and k move, Enter opens, x and a select, b takes a step in bulk, ? shows the keys. */
-export function useQueueKeys(keys: QueueKeys): void {
+/** What each key of a page does, by the name of the key; Enter is left to the link or button that has the focus. */
+export function usePageKeys(keys: Readonly<Record<string, (() => void) | undefined>>): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { target } = event
@@ -32,23 +23,10 @@ export function useQueueKeys(keys: QueueKeys): void {
   }, [keys])
 }
 
-function actionOf({ key, target }: KeyboardEvent, keys: QueueKeys): (() => void) | undefined {
-  switch (key) {
-    case 'j':
-      return () => keys.onMove(1)
-    case 'k':
-      return () => keys.onMove(-1)
-    case 'x':
-      return keys.onSelect
-    case 'a':
-      return keys.onSelectAll
-    case 'b':
-      return keys.onBulk
-    case '?':
-      return keys.onHelp
-    case 'Enter':
-      return target instanceof Element && target.closest(ENTERED) !== null ? undefined : keys.onOpen
-    default:
-      return undefined
-  }
+function actionOf(
+  { key, target }: KeyboardEvent,
+  keys: Readonly<Record<string, (() => void) | undefined>>,
+): (() => void) | undefined {
+  const isEntered = key === 'Enter' && target instanceof Element && target.closest(ENTERED) !== null
+  return isEntered || !Object.hasOwn(keys, key) ? undefined : keys[key]
 }

@@ -4,12 +4,18 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseView, StepForm } from '#cases/contract'
 import { downloadCopy, downloadExtract, printBreachNotice } from '#privacy/contract'
+import { AccountLinks, givesLinks } from '../../components/cases/AccountLinks.tsx'
+import { hasFile } from '../../components/cases/CaseDifferences.tsx'
+import { CaseFile, placesIn, useFileOfCase } from '../../components/cases/CaseFile.tsx'
 import { CasePapers } from '../../components/cases/CasePapers.tsx'
 import { BlockedSteps, CaseReviews } from '../../components/cases/CaseReviews.tsx'
 import { CaseTimeline } from '../../components/cases/CaseTimeline.tsx'
 import style from '../../components/cases/cases.module.css'
 import { ClockEnd, ClockMark } from '../../components/cases/ClockMark.tsx'
+import type { DefectDraft } from '../../components/cases/Defects.tsx'
+import { CaseKeys, QueuePlace, useNeighbours } from '../../components/cases/QueuePlace.tsx'
 import { StepDialog } from '../../components/cases/StepDialog.tsx'
+import { usePageKeys } from '../../components/cases/use-queue-keys.ts'
 import { DownloadButton } from '../../components/DownloadButton.tsx'
 import { Mark } from '../../components/Notice.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
@@ -26,8 +32,16 @@ const route = getRouteApi('/signed-in/vu-viec/$vuViec')
 export function CasePage() {
   const { vuViec } = route.useParams()
   const { data: view } = useSuspenseQuery(caseQuery(vuViec))
+  return <CaseShown key={view.case} view={view} />
+}
+
+function CaseShown({ view }: { readonly view: CaseView }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
+  const mayReadFiles = useSession().rights.includes('registry.read')
+  const found = useFileOfCase(view.case, hasFile(view) && mayReadFiles)
+  const [marked, setMarked] = useState<readonly DefectDraft[]>([])
+  const mayReturn = view.steps.some(({ returns }) => returns)
   return (
     <Page
       title={inWords(view.name)}
@@ -39,7 +53,8 @@ export function CasePage() {
         </Mark>
       }
     >
-      <Steps view={view} />
+      <Steps view={view} found={found} marked={marked} />
+      {givesLinks(view) && <AccountLinks view={view} />}
       {view.facts.length > 0 && (
         <Panel title={say.facts}>
           <dl className={style.facts}>
@@ -53,6 +68,15 @@ export function CasePage() {
         <Panel title={say.reviews}>
           <CaseReviews reviews={view.reviews} />
         </Panel>
+      )}
+      {found !== undefined && (
+        <CaseFile
+          key={view.position}
+          view={view}
+          {...found}
+          marked={marked}
+          onMark={mayReturn ? setMarked : undefined}
+        />
       )}
       {view.attachments.length > 0 && (
         <Panel title={say.papers}>
@@ -78,12 +102,38 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
   )
 }
 
-function Steps({ view }: { readonly view: CaseView }) {
+/** The buttons of a case, and their keys: v the main step, r the return, j and k the next file and the one before. */
+function Steps({
+  view,
+  found,
+  marked,
+}: {
+  readonly view: CaseView
+  readonly found: ReturnType<typeof useFileOfCase>
+  readonly marked: readonly DefectDraft[]
+}) {
   const say = useMessages(messages)
   const inWords = useBilingual()
-  const [chosen, setChosen] = useState<StepForm>()
+  const { neighbours, go } = useNeighbours(view.case)
+  const [chosen, setChosen] = useState<StepForm | 'keys'>()
+  const choose = (step: StepForm | undefined) => step && setChosen(step)
+  const close = () => setChosen(undefined)
+  usePageKeys({
+    j: () => go(neighbours?.after),
+    k: () => go(neighbours?.before),
+    v: () => choose(view.steps.find(({ tone }) => tone === 'main')),
+    r: () => choose(view.steps.find(({ returns }) => returns)),
+    '?': () => setChosen('keys'),
+  })
   return (
-    <Panel title={say.steps}>
+    <Panel
+      title={say.steps}
+      aside={
+        neighbours && (
+          <QueuePlace neighbours={neighbours} onGo={go} onKeys={() => setChosen('keys')} />
+        )
+      }
+    >
       <Group>
         {view.steps.map((step) => (
           <Button
@@ -98,12 +148,21 @@ function Steps({ view }: { readonly view: CaseView }) {
       </Group>
       {view.steps.length === 0 && <Text c="dimmed">{say.noSteps}</Text>}
       {view.blocked.length > 0 && <BlockedSteps blocked={view.blocked} />}
-      {chosen !== undefined && (
+      {chosen === 'keys' && <CaseKeys onClose={close} />}
+      {chosen !== undefined && chosen !== 'keys' && (
         <StepDialog
           key={chosen.id}
           view={view}
           step={chosen}
-          onClose={() => setChosen(undefined)}
+          {...(found === undefined
+            ? {}
+            : {
+                given: { 'profile-version': String(found.file.head.version) },
+                places: placesIn(found),
+              })}
+          defects={marked}
+          onDone={() => go(neighbours?.after)}
+          onClose={close}
         />
       )}
     </Panel>

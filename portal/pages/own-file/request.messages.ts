@@ -1,0 +1,43 @@
+const vi = {
+  title: 'Tài khoản cơ sở, người hành nghề',
+  lead: 'Đề nghị tài khoản trên hệ thống quản lý hành nghề. Mỗi đề nghị có một mã để theo dõi.',
+  which: 'Đề nghị tài khoản cho',
+  facility: 'Cơ sở khám bệnh, chữa bệnh',
+  practitioner: 'Người hành nghề',
+  send: 'Gửi đề nghị',
+  workplace: 'Cơ sở nơi bạn hành nghề (để cơ sở đối chiếu giấy tờ)',
+  workplaceHint: 'Để trống nếu chưa làm ở đâu: Sở Y tế đối chiếu.',
+  province: 'Tỉnh, thành phố',
+  nothingFound: 'Không tìm thấy',
+  mine: 'Đề nghị của bạn',
+  lookUp: 'Tra đề nghị bằng mã',
+  code: 'Mã đề nghị',
+  show: 'Xem',
+  codeWrong: 'Không có đề nghị nào của bạn mang mã này.',
+  sent: 'Đã gửi đề nghị.',
+  keepCode: 'Giữ mã này để theo dõi:',
+  open: 'Xem tình trạng',
+}
+
+const en: typeof vi = {
+  title: 'Accounts of facilities and practitioners',
+  lead: 'Ask for an account in the system of practice. Each request has a code to follow it by.',
+  which: 'An account for',
+  facility: 'A facility',
+  practitioner: 'A practitioner',
+  send: 'Send the request',
+  workplace: 'The facility where you work (it compares your papers)',
+  workplaceHint: 'Leave empty if you work nowhere yet: the health department compares.',
+  province: 'Province',
+  nothingFound: 'Nothing found',
+  mine: 'Your requests',
+  lookUp: 'Find a request by its code',
+  code: 'Code of the request',
+  show: 'Show',
+  codeWrong: 'None of your requests has this code.',
+  sent: 'The request was sent.',
+  keepCode: 'Keep this code to follow it:',
+  open: 'Where it stands',
+}
+
+export const messages = { vi, en }
