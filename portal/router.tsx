@@ -14,6 +14,7 @@ import { facilityRoutes } from './pages/facility/routes.tsx'
 import { listsRoutes } from './pages/lists/routes.tsx'
 import { lookUpRoutes } from './pages/look-up/routes.tsx'
 import { identityRoutes } from './pages/identity/routes.tsx'
+import { ownFileRoutes } from './pages/own-file/routes.tsx'
 import { practiceRoutes } from './pages/practice/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
 import { reviewRoutes } from './pages/review/routes.tsx'
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     ...bookRoutes,
     ...bookPrivacyRoutes,
     ...doctorRoutes,
+    ...ownFileRoutes,
     ...practiceRoutes,
     ...privacyRoutes,
     ...reviewRoutes,
