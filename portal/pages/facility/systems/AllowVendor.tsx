@@ -17,8 +17,8 @@ export function AllowVendor({ onClose }: { readonly onClose: () => void }) {
   const allowing = useMutation({
     mutationFn: () => call(allowVendor, { client: client.trim(), consent }),
     onSuccess: async () => {
-      onClose()
       await queryClient.invalidateQueries()
+      onClose()
     },
   })
   const submit = (event: FormEvent) => {

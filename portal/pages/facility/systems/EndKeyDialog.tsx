@@ -36,8 +36,8 @@ export function EndKeyDialog({
         ...(when === 'day' && day !== undefined ? { until: endOf(day) } : {}),
       }),
     onSuccess: async () => {
-      onClose()
       await queryClient.invalidateQueries()
+      onClose()
     },
   })
   const isReady = key !== undefined && (when === 'now' || day !== undefined)

@@ -24,8 +24,8 @@ export function KeyDialog({
   const adding = useMutation({
     mutationFn: add,
     onSuccess: async () => {
-      onClose()
       await queryClient.invalidateQueries()
+      onClose()
     },
   })
   const key = readKey(text)
