@@ -11,6 +11,12 @@ export function longDay(day: string): string {
   return `ngày ${date} tháng ${month} năm ${year}`
 }
 
+/** "ngày 06 tháng 3 năm 2026": zeros before days under ten and the first two months alone. Source: Decree 30/2020/NĐ-CP, annex I. */
+export function shortMonthDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `ngày ${date} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`
+}
+
 /** "10:00, 06/11/2026" in Vietnam's time. */
 export function shortTime(instant: Date): string {
   const { day, hour, minute } = inVietnam(instant)
