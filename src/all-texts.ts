@@ -1,6 +1,7 @@
 import { accessTexts } from '#access'
 import { auditTexts } from '#audit'
 import { casesTexts } from '#cases'
+import { correspondenceTexts } from '#correspondence'
 import { deliveryTexts } from '#delivery'
 import { followUpTexts } from '#follow-up'
 import { foundationTexts } from '#foundation/problem-texts'
@@ -9,6 +10,7 @@ import { intakeTexts } from '#intake'
 import { peopleTexts } from '#people'
 import { privacyTexts } from '#privacy'
 import { recordsTexts } from '#records'
+import { programmesTexts } from '#programmes'
 import { practiceTexts, registryTexts } from '#registry'
 import { rulesTexts } from '#rules'
 import { terminologyTexts } from '#terminology'
@@ -26,10 +28,12 @@ export const allTexts: ProblemTexts = {
   ...rulesTexts,
   ...deliveryTexts,
   ...casesTexts,
+  ...correspondenceTexts,
   ...followUpTexts,
   ...healthBookTexts,
   ...practiceTexts,
   ...registryTexts,
+  ...programmesTexts,
   ...privacyTexts,
   ...intakeTexts,
   ...workbooksTexts,

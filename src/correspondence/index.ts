@@ -1,0 +1,3 @@
+/** Correspondence: letters of authorities, drafted from facts, numbered, signed outside, verified on return. */
+export { draftLetter, type LetterToDraft } from './draft-letter.ts'
+export { correspondenceTexts } from './problem-texts.ts'
