@@ -69,8 +69,13 @@ try {
   const needs = {
     database,
     now,
-    readPayload: (digest: string) => Promise.resolve(payloads.get(digest)),
-    senders: { 'insurance-portal': sender },
+    channels: {
+      'insurance-portal': {
+        sender,
+        readPayload: ({ payload }: { readonly payload: string }) =>
+          Promise.resolve(payloads.get(payload)),
+      },
+    },
   }
   const processor = process.cpuUsage()
   const delivery = await timed(async () => {

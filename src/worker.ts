@@ -7,8 +7,9 @@ import { runLoop } from '#foundation/loops'
 import { openOutgoing } from '#foundation/outgoing'
 import { masterKeysOf, readSecrets } from '#foundation/secrets'
 import { readPayload } from '#intake'
+import { progressLoop } from '#programmes'
 import { makeDataKeys } from '#records'
-import { listingLoop, openRegistry, readProfileDefinitions } from '#registry'
+import { listingLoop, openRegistry, qualityLoop, readProfileDefinitions } from '#registry'
 import { openTerminology } from '#terminology'
 import { loopsOfCases } from './compose-cases.ts'
 import { random } from './compose-server.ts'
@@ -35,16 +36,18 @@ const deliveries =
     : deliveryLoops({
         database,
         now,
-        readPayload: (digest) => readPayload({ database, dataKeys, permit }, digest),
-        senders: {
-          'insurance-portal': openInsurancePortal({
-            database,
-            now,
-            random,
-            masterKey,
-            baseUrl,
-            outgoing: openOutgoing(allowedHosts(settings)),
-          }).sender,
+        channels: {
+          'insurance-portal': {
+            readPayload: ({ payload }) => readPayload({ database, dataKeys, permit }, payload),
+            sender: openInsurancePortal({
+              database,
+              now,
+              random,
+              masterKey,
+              baseUrl,
+              outgoing: openOutgoing(allowedHosts(settings)),
+            }).sender,
+          },
         },
       })
 
@@ -70,6 +73,8 @@ const loops = [
   ...auditLog,
   ...cases,
   listingLoop({ database, now, definitions: readProfileDefinitions(), listsFor }),
+  qualityLoop({ database, now, definitions: readProfileDefinitions(), listsFor }),
+  progressLoop({ database, now }),
   await watchLoop(database, events, now),
   logLoop(database, events, now),
   clockLoop(database, events, settings, now),

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import type { NextTerm } from './clocks.ts'
-import type { Channel, DeliveryState, Reason } from './message.ts'
+import type { AnyKind, Channel, DeliveryState, Reason } from './message.ts'
 import { MESSAGE_COLUMNS, type MessageRow, OPEN } from './message-store.ts'
 
 /** A message that this worker, and no other, delivers until the lease ends. */
-export type ClaimedMessage = MessageRow & {
+export type ClaimedMessage = MessageRow<AnyKind> & {
   /** Failures in a row on its line; above zero this message is the probe. */
   readonly line_failures: number
   /** A worker had it and did not say how it ended. */
@@ -94,15 +94,17 @@ export async function claimDue(
  *
  * A failure counts only while the lease is ours. A receipt always counts, even when the lease has passed on:
  * the receiver has it.
+ *
+ * @returns whether it counted
  */
 export async function recordAttempt(
-  database: Database,
+  database: Database | Trx,
   message: Pick<MessageRow, 'facility' | 'id' | 'attempts'>,
   attempt: AttemptRecord,
   after: AfterAttempt,
-): Promise<void> {
+): Promise<boolean> {
   const received = after.state === 'received'
-  await sql`
+  const { rows } = await sql`
     with evidence as (
       insert into delivery.attempt (facility, message, number, started_at, ended_at, outcome, reason, endpoint,
         request_bytes, request_digest, http_status, result_code, transaction_code, response)
@@ -121,7 +123,9 @@ export async function recordAttempt(
     where facility = ${message.facility} and id = ${message.id}
       and case when ${received} then state not in ('accepted', 'returned')
         else state = 'delivering' and attempts = ${message.attempts} end
+    returning id
   `.execute(database)
+  return rows.length === 1
 }
 
 /** The line failed again: it rests until `pausedUntil`. */

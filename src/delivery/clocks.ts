@@ -3,7 +3,7 @@ import type { Bilingual } from '#vocabulary/bilingual'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { endOfWorkingDay, startOfVietnamDay, type WorkingCalendar } from '#vocabulary/working-days'
 import { CLOCKS, type ClockDefinition, type Term } from './clock-definitions.ts'
-import type { ClockState, DeliveryState } from './message.ts'
+import type { AnyKind, ClockState, DeliveryState } from './message.ts'
 
 /** One legal term of one message, as it stands at an instant. */
 export type Clock = {
@@ -24,7 +24,7 @@ export type Clock = {
 
 /** What the clocks of a message depend on. */
 export type ClockFacts = {
-  readonly kind: 'dossier' | 'check-in'
+  readonly kind: AnyKind
   readonly state: DeliveryState
   readonly queuedAt: Date
   readonly visitEnd?: Date

@@ -177,7 +177,9 @@ test('a worker that dies leaves its dossier to the next one after the lease', as
 test('a payload that cannot be read is tried by the policy, not for ever at once', async () => {
   await using world = await deliveryWorld()
   const message = await world.queue('51001.1')
-  const broken = { ...world.needs, readPayload: () => Promise.reject(new Error('disk')) }
+  const { sender } = world.needs.channels['insurance-portal']
+  const readPayload = () => Promise.reject(new Error('disk'))
+  const broken = { ...world.needs, channels: { 'insurance-portal': { sender, readPayload } } }
   for (let time = 0; time < 5; time += 1) {
     await expect(deliverDue(broken)).rejects.toThrow('disk')
     world.clock.now = new Date(world.clock.now.getTime() + 4 * MINUTE)

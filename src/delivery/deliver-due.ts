@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Database } from '#foundation/database'
+import { type Database, inTransaction } from '#foundation/database'
+import { accept } from '#vocabulary/outcome'
 import {
   type AfterAttempt,
+  type AttemptRecord,
   type ClaimedMessage,
   claimDue,
   pauseLine,
@@ -12,14 +14,12 @@ import { nextTermOf } from './clocks.ts'
 import { CHANNELS, type Channel, type DeliveryState } from './message.ts'
 import { clockFacts, type MessageRow } from './message-store.ts'
 import { type Failure, linePause, nextAttempt, OUTAGE_FAILURES } from './retry-policy.ts'
-import type { Senders, SendResult } from './sender.ts'
+import type { ChannelEnds, ChannelsEnds, SendResult, SentMessage, Settled } from './sender.ts'
 
 export type DeliveryNeeds = {
   readonly database: Database
   readonly now: () => Date
-  /** The exact bytes behind a digest; undefined when they are not there. */
-  readonly readPayload: (digest: string) => Promise<Buffer | undefined>
-  readonly senders: Senders
+  readonly channels: ChannelsEnds
 }
 
 /** Messages under way at once: enough to fill the line to a portal that answers in 50 ms. */
@@ -45,11 +45,20 @@ const INTERRUPTED_ATTEMPTS_MAX = 5
  * @returns how many attempts were made
  */
 export async function deliverDue(needs: DeliveryNeeds): Promise<number> {
-  const counts = await Promise.all(CHANNELS.map((channel) => deliverOn(needs, channel)))
+  const counts = await Promise.all(
+    CHANNELS.map((channel) => {
+      const ends = needs.channels[channel]
+      return ends === undefined ? 0 : deliverOn(needs, channel, ends)
+    }),
+  )
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-async function deliverOn(needs: DeliveryNeeds, channel: Channel): Promise<number> {
+async function deliverOn(
+  needs: DeliveryNeeds,
+  channel: Channel,
+  ends: ChannelEnds,
+): Promise<number> {
   const inFlight = new Set<Promise<void>>()
   const failures: unknown[] = []
   let attempts = 0
@@ -61,7 +70,7 @@ async function deliverOn(needs: DeliveryNeeds, channel: Channel): Promise<number
     afterFacility = claimed.at(-1)?.facility ?? afterFacility
     attempts += claimed.length
     for (const message of claimed) {
-      const work: Promise<void> = deliverOne(needs, message)
+      const work: Promise<void> = deliverOne(needs, ends, message)
         .catch((error: unknown) => void failures.push(error))
         .finally(() => inFlight.delete(work))
       inFlight.add(work)
@@ -86,28 +95,67 @@ function claim(needs: DeliveryNeeds, channel: Channel, count: number, afterFacil
   return claimDue(needs.database, { channel, now, leaseEnd, count, afterFacility })
 }
 
-async function deliverOne(needs: DeliveryNeeds, message: ClaimedMessage): Promise<void> {
+async function deliverOne(
+  needs: DeliveryNeeds,
+  ends: ChannelEnds,
+  message: ClaimedMessage,
+): Promise<void> {
   if (message.interrupted) {
     const waits = await recordInterruption(needs, message)
     if (waits) return
   }
+  await ends.pace?.()
   const startedAt = needs.now()
-  const bytes = await needs.readPayload(message.payload)
+  const bytes = await ends.readPayload(message)
   const result: SendResult = bytes
-    ? await needs.senders[message.channel](message, bytes)
+    ? await ends.sender(message, bytes)
     : { outcome: 'refused', reason: 'payload-missing', evidence: {} }
   const endedAt = needs.now()
   const { outcome, evidence } = result
   const attempt = { number: message.attempts, startedAt, endedAt, outcome, ...evidence }
   const said =
     outcome === 'received' ? { transactionCode: result.transactionCode } : { reason: result.reason }
-  await recordAttempt(
-    needs.database,
+  await recordEnd(
+    needs,
+    ends,
     message,
     { ...attempt, ...said },
     afterResult(message, result, endedAt),
+    result,
   )
   await tellLine(needs, message, result, endedAt)
+}
+
+/** Writes how an attempt ended; where it ended the message, its owner hears of it in the same transaction. */
+async function recordEnd(
+  { database }: DeliveryNeeds,
+  { settle }: ChannelEnds,
+  message: ClaimedMessage,
+  attempt: AttemptRecord,
+  after: AfterAttempt,
+  result: SendResult,
+): Promise<void> {
+  const settled = settledBy(after, result)
+  if (settle === undefined || settled === undefined) {
+    await recordAttempt(database, message, attempt, after)
+    return
+  }
+  await inTransaction(database, async (trx) => {
+    if (await recordAttempt(trx, message, attempt, after)) await settle(trx, message, settled)
+    return accept(undefined)
+  })
+}
+
+function settledBy(after: AfterAttempt, result: SendResult): Settled | undefined {
+  if (result.outcome === 'received')
+    return {
+      state: 'received',
+      reference: result.transactionCode,
+      answer: result.answer ?? '',
+    }
+  if (after.state !== 'failed') return undefined
+  const response = result.evidence.response ?? ''
+  return { state: 'failed', reason: after.reason ?? result.reason, response }
 }
 
 /** The former worker left no word. Its attempt is written down; from the fifth on the message waits. */
@@ -158,7 +206,7 @@ function afterFailure(
   return { ...afterState(message, 'waiting'), reason, dueAt }
 }
 
-function afterState(message: MessageRow, state: DeliveryState, receivedAt?: Date) {
+function afterState(message: SentMessage, state: DeliveryState, receivedAt?: Date) {
   const facts = { ...clockFacts(message), ...(receivedAt ? { receivedAt } : {}), state }
   return { state, term: nextTermOf(facts) }
 }

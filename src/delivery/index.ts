@@ -1,16 +1,22 @@
 /** Delivery: what the platform owes the outside, until it is received, with the evidence and the legal clocks. */
-export type {
-  Channel,
-  DeliveryState,
-  MessageKind,
-  MessageToQueue,
-  Reason,
-  Variant,
+export {
+  type Channel,
+  type DeliveryState,
+  type MessageKind,
+  type MessageToQueue,
+  PLATFORM,
+  type Reason,
+  type RegisterKind,
+  type Variant,
 } from './message.ts'
 export { cancelMessages, queueMessages } from './queue-messages.ts'
 export { type DeliveryNeeds, deliverDue } from './deliver-due.ts'
 export { deliveryLoops } from './delivery-loops.ts'
-export type { Sender, Senders, SendResult } from './sender.ts'
+export type { ChannelEnds, ChannelsEnds, SentMessage, Settled } from './sender.ts'
+export { openPace } from './pace.ts'
+export { type StateService, stateServiceSender } from './state-service-client.ts'
+export { type ChannelStanding, channelStandings } from './channel-standing-store.ts'
+export { facilitiesWithPortalAccount } from './portal-account-store.ts'
 export { type InsurancePortal, openInsurancePortal } from './open-insurance-portal.ts'
 export type { CardQuestion } from './insurance-portal-client.ts'
 export { type CardLookUp, forgetCardAnswers } from './look-up-card.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Outgoing } from '#foundation/outgoing'
 import type { FacilityCode } from '#vocabulary/facility-code'
-import type { MessageKind, Reason, Variant } from './message.ts'
+import type { AnyKind, MessageKind, Reason, Variant } from './message.ts'
 import { type OutsideAnswer, postOutside, type Timeouts } from './outside-client.ts'
 import type { Evidence } from './sender.ts'
 
@@ -39,8 +39,15 @@ const PATHS: Readonly<Record<MessageKind, Readonly<Record<Variant, string>>>> = 
   'check-in': { '4750': '/api/qd130/checkInKcbQd4750', '3176': '/api/qd130/checkInKcbQd3176' },
 }
 
-/** loaiHoSo. 130 is used for both variants by a client in operation. */
-const FILE_TYPE: Readonly<Record<MessageKind, string>> = { dossier: '130', 'check-in': '0' }
+/** The address of catalogues. Assumed: no client that sends the staff catalogue (form 02/DM of TT 12/2026/TT-BTC) was found. */
+const CATALOGUE_PATH = '/api/egw/guiDanhMuc02DM'
+
+/** loaiHoSo. 130 is used for both variants by a client in operation; 02DM is assumed. */
+const FILE_TYPE: Readonly<Record<PortalKind, string>> = {
+  dossier: '130',
+  'check-in': '0',
+  'staff-catalogue': '02DM',
+}
 
 const CARD_PATH = '/api/egw/KQNhanLichSuKCB2024'
 
@@ -62,6 +69,10 @@ const SendAnswer = z.object({
   maKetQua: code,
   maGiaoDich: code.nullish(),
   thoiGianTiepNhan: code.nullish(),
+  /** Of a catalogue, row by row. Assumed. */
+  dsKetQua: z
+    .array(z.object({ khoa: z.string(), maKetQua: code, moTa: z.string().nullish() }))
+    .nullish(),
 })
 
 export const CardAnswer = z.looseObject({ maKetQua: code })
@@ -92,8 +103,11 @@ export async function takeToken(
   }
 }
 
+/** What goes to this portal. */
+export type PortalKind = Extract<AnyKind, MessageKind | 'staff-catalogue'>
+
 export type FileToSend = {
-  readonly kind: MessageKind
+  readonly kind: PortalKind
   readonly variant: Variant
   readonly facility: FacilityCode
   readonly bytes: Buffer
@@ -106,10 +120,15 @@ export async function sendFile(
   file: FileToSend,
   now: Date,
 ): Promise<
-  | { readonly transactionCode: string; readonly receivedAt: Date; readonly evidence: Evidence }
+  | {
+      readonly transactionCode: string
+      readonly receivedAt: Date
+      readonly evidence: Evidence
+      readonly answer?: string
+    }
   | PortalFailure
 > {
-  const endpoint = PATHS[file.kind][file.variant]
+  const endpoint = file.kind === 'staff-catalogue' ? CATALOGUE_PATH : PATHS[file.kind][file.variant]
   const headers = {
     ...FORM,
     accessToken: session.accessToken,
@@ -129,13 +148,14 @@ export async function sendFile(
   }
   const read = readAnswer(answer, SendAnswer, evidence)
   if ('failure' in read) return read
-  const { maGiaoDich, thoiGianTiepNhan } = read.value
+  const { maGiaoDich, thoiGianTiepNhan, dsKetQua } = read.value
   if (!maGiaoDich)
     return { failure: 'outage', reason: 'answer-unreadable', evidence: read.evidence }
   return {
     transactionCode: maGiaoDich,
     receivedAt: vietnamSecond(thoiGianTiepNhan ?? '') ?? now,
     evidence: read.evidence,
+    ...(dsKetQua ? { answer: JSON.stringify(dsKetQua) } : {}),
   }
 }
 

@@ -4,7 +4,7 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import type { AttemptRecord } from './claim-store.ts'
 import type { Channel, ClockState, DeliveryState, MessageKind, Reason } from './message.ts'
-import { MESSAGE_COLUMNS, type MessageRow, OPEN } from './message-store.ts'
+import { MESSAGE_COLUMNS, type MessageRow, OF_VISITS, OPEN } from './message-store.ts'
 
 export type DeliveryFilter = {
   readonly facility?: FacilityCode | undefined
@@ -26,7 +26,7 @@ export async function findMessages(
   const { facility, state, kind, before, limit } = filter
   const { rows } = await sql<MessageRow>`
     select ${MESSAGE_COLUMNS} from delivery.message m
-    where ${facility ? sql`m.facility = ${facility}` : sql`true`}
+    where ${facility ? sql`m.facility = ${facility}` : sql`true`} and m.kind in ${OF_VISITS}
       and ${state ? sql`m.state = ${sql.lit(state)}` : sql`true`}
       and ${kind ? sql`m.kind = ${kind}` : sql`true`}
       and ${before ? sql`m.id < ${before}` : sql`true`}
@@ -56,7 +56,8 @@ export async function findMessage(
   id: string,
 ): Promise<MessageRow | undefined> {
   const { rows } = await sql<MessageRow>`
-    select ${MESSAGE_COLUMNS} from delivery.message m where m.facility = ${facility} and m.id = ${id}
+    select ${MESSAGE_COLUMNS} from delivery.message m
+    where m.facility = ${facility} and m.id = ${id} and m.kind in ${OF_VISITS}
   `.execute(database)
   return rows[0]
 }
@@ -140,10 +141,10 @@ export async function countStates(
     group by state
     union all
     select state, count(*) as count from delivery.message
-    where facility = ${facility} and state in ${OPEN} group by state
+    where facility = ${facility} and kind in ${OF_VISITS} and state in ${OPEN} group by state
     union all
     select state, count(*) as count from delivery.message
-    where facility = ${facility} and state = 'failed' group by state
+    where facility = ${facility} and kind in ${OF_VISITS} and state = 'failed' group by state
   `.execute(database)
   return rows
 }
@@ -185,7 +186,7 @@ export type QueueRow = {
 /** Received messages without a result are counted up to here: without imported lists they are all there are. */
 const AWAITING_MAX = 1_000
 
-/** Every line with its queue, the most disturbed first. */
+/** Every line to the insurance portal with its queue, the most disturbed first. */
 export async function findQueues(
   database: Database,
   now: Date,
@@ -209,7 +210,7 @@ export async function findQueues(
     cross join lateral (
       select count(*) as late from delivery.message m
       where m.facility = line.facility and m.channel = line.channel and m.next_due <= ${now}) term
-    where ${facilities ? sql`line.facility = any(${facilities}::text[])` : sql`true`}
+    where line.channel = 'insurance-portal' and ${facilities ? sql`line.facility = any(${facilities}::text[])` : sql`true`}
     order by line.failures desc, failed.failed desc, open.waiting desc, line.facility
   `.execute(database)
   return rows

@@ -4,6 +4,7 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 import type { ClockFacts, NextTerm } from './clocks.ts'
 import type {
+  AnyKind,
   Channel,
   DeliveryState,
   MessageKind,
@@ -12,13 +13,13 @@ import type {
   Variant,
 } from './message.ts'
 
-/** A message as the table keeps it. */
-export type MessageRow = {
+/** A message as the table keeps it: of a visit, where nothing else is said. */
+export type MessageRow<Kind extends AnyKind = MessageKind> = {
   readonly facility: FacilityCode
   readonly id: RecordId
   readonly position: number
   readonly channel: Channel
-  readonly kind: MessageKind
+  readonly kind: Kind
   readonly variant: Variant
   readonly link_code: string
   readonly submission: RecordId
@@ -40,7 +41,7 @@ export type MessageRow = {
 }
 
 /** What the clocks ask of a message as the table keeps it. */
-export function clockFacts(row: MessageRow): ClockFacts {
+export function clockFacts(row: MessageRow<AnyKind>): ClockFacts {
   return {
     kind: row.kind,
     state: row.state,
@@ -58,6 +59,9 @@ export const MESSAGE_COLUMNS = sql.raw(
    m.payload, m.visit_end, m.queued_at, m.superseded_at, m.state, m.reason, m.due_at, m.tried_since, m.attempts,
    m.transaction_code, m.received_at, m.result_at, m.result_detail`,
 )
+
+/** The kinds of messages about visits. */
+export const OF_VISITS = sql.raw(`('dossier', 'check-in')`)
 
 /** The states in which a message is still to be delivered. */
 export const OPEN = sql.raw(`('queued', 'delivering', 'waiting')`)

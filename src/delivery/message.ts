@@ -2,14 +2,22 @@ import type { Bilingual } from '#vocabulary/bilingual'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 
-/** Where a message goes. One today; each further receiver is a further name here and a sender at the composition root. */
-export const CHANNELS = ['insurance-portal'] as const
+/** Where a message goes; each receiver is a name here and its ends (who sends, whose bytes) at the composition root. */
+export const CHANNELS = ['insurance-portal', 'data-centre', 'population-database', 'vneid'] as const
 export type Channel = (typeof CHANNELS)[number]
 
+/** What facilities send of visits, under legal clocks. */
 export const MESSAGE_KINDS = ['dossier', 'check-in'] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
-/** Which of the portal's addresses a message takes: that of QĐ 4750/2023 or of QĐ 3176/2024. */
+/** What the registry sends of facilities and practitioners. */
+export type RegisterKind = 'staff-catalogue' | 'profile-batch' | 'identity-check' | 'credential'
+export type AnyKind = MessageKind | RegisterKind
+
+/** As whom the platform itself sends: messages of no single facility. No facility has this code (QĐ 384/QĐ-BYT 2019: serials from 001). */
+export const PLATFORM = '00000' as FacilityCode
+
+/** Which of the portal's addresses a message takes: that of QĐ 4750/2023 or of QĐ 3176/2024. Of other messages it says nothing. */
 export const VARIANTS = ['4750', '3176'] as const
 export type Variant = (typeof VARIANTS)[number]
 
@@ -17,9 +25,9 @@ export type Variant = (typeof VARIANTS)[number]
 export type MessageToQueue = {
   readonly id: RecordId
   readonly channel: Channel
-  readonly kind: MessageKind
+  readonly kind: AnyKind
   readonly facility: FacilityCode
-  /** MA_LK: names the visit towards the receiver. A later message with the same one replaces the former. */
+  /** MA_LK: names the visit towards the receiver. A later message with the same one replaces the former. Of other kinds: what it is about. */
   readonly linkCode: string
   /** The submission that caused it: our receipt. */
   readonly submission: RecordId
@@ -77,6 +85,7 @@ export const REASONS = [
   'not-allowed',
   'message-refused',
   'answer-unreadable',
+  'answer-unsigned',
   'payload-missing',
   'interrupted',
   'gave-up',
@@ -111,6 +120,10 @@ export const REASON_TEXTS: Readonly<Record<Reason, Bilingual>> = {
   'answer-unreadable': {
     vi: 'Cổng BHXH trả lời không đúng định dạng.',
     en: 'The portal’s answer cannot be read.',
+  },
+  'answer-unsigned': {
+    vi: 'Chữ ký của bên nhận trên câu trả lời không đúng; hệ thống tự gửi lại.',
+    en: 'The receiver’s signature on its answer is wrong; sending is repeated automatically.',
   },
   'payload-missing': {
     vi: 'Không tìm thấy nội dung gốc của hồ sơ.',

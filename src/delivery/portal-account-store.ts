@@ -40,3 +40,11 @@ export async function portalAccounts(
   `.execute(database)
   return rows
 }
+
+/** The facilities that have an account at the insurance portal: only they can send there. */
+export async function facilitiesWithPortalAccount(database: Database | Trx): Promise<string[]> {
+  const { rows } = await sql<{ facility: string }>`
+    select facility from delivery.portal_account order by facility
+  `.execute(database)
+  return rows.map(({ facility }) => facility)
+}

@@ -3,7 +3,7 @@ import type { Trx } from '#foundation/database'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
 import type { NextTerm } from './clocks.ts'
-import { MESSAGE_COLUMNS, type MessageRow } from './message-store.ts'
+import { MESSAGE_COLUMNS, type MessageRow, OF_VISITS } from './message-store.ts'
 
 /** A message with its row locked, and whether a later one of the same visit exists. */
 export async function findMessageForUpdate(
@@ -16,7 +16,7 @@ export async function findMessageForUpdate(
       select from delivery.message newer
       where newer.facility = m.facility and newer.link_code = m.link_code and newer.kind = m.kind
         and newer.position > m.position and newer.state not in ('failed', 'cancelled')) as has_newer
-    from delivery.message m where m.facility = ${facility} and m.id = ${id} for update
+    from delivery.message m where m.facility = ${facility} and m.id = ${id} and m.kind in ${OF_VISITS} for update
   `.execute(trx)
   return rows[0]
 }

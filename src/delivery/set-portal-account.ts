@@ -3,7 +3,6 @@ import type { Trx } from '#foundation/database'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RandomBytes } from '#vocabulary/record-id'
 import { recoverLine } from './claim-store.ts'
-import { CHANNELS } from './message.ts'
 import { savePortalAccount } from './portal-account-store.ts'
 import { seal, type MasterKey } from './seal.ts'
 
@@ -28,5 +27,5 @@ export async function setPortalAccount(
   const md5Upper = createHash('md5').update(password).digest('hex').toUpperCase()
   const sealed = seal(needs.masterKey, 'portal-account', facility, md5Upper, needs.random)
   await savePortalAccount(trx, { facility, username, sealed, set_at: needs.now, set_by: by })
-  for (const channel of CHANNELS) await recoverLine(trx, { channel, facility }, needs.now, true)
+  await recoverLine(trx, { channel: 'insurance-portal', facility }, needs.now, true)
 }

@@ -65,8 +65,13 @@ export async function deliveryWorld(options: { flags?: string[]; account?: boole
   const needs = {
     database,
     now,
-    readPayload: (digest: string) => Promise.resolve(payloads.get(digest)),
-    senders: { 'insurance-portal': insurance.sender },
+    channels: {
+      'insurance-portal': {
+        sender: insurance.sender,
+        readPayload: ({ payload }: { readonly payload: string }) =>
+          Promise.resolve(payloads.get(payload)),
+      },
+    },
   }
   const setAccount = accountSetter(database, clock)
   if (options.account !== false) await setAccount(HOSPITAL)
