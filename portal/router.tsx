@@ -12,6 +12,7 @@ import { doctorRoutes } from './pages/doctor/routes.tsx'
 import { dutiesRoutes } from './pages/duties/routes.tsx'
 import { facilityRoutes } from './pages/facility/routes.tsx'
 import { listsRoutes } from './pages/lists/routes.tsx'
+import { licencesRoutes, publicLicencesRoutes } from './pages/licences/routes.tsx'
 import { lookUpRoutes } from './pages/look-up/routes.tsx'
 import { identityRoutes } from './pages/identity/routes.tsx'
 import { ownFileRoutes } from './pages/own-file/routes.tsx'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
   sharedBookRoute,
   ...publicPrivacyRoutes,
   ...lookUpRoutes,
+  ...publicLicencesRoutes,
   signedInRoute.addChildren([
     arrivalRoute,
     ...facilityRoutes,
@@ -44,6 +46,7 @@ const routeTree = rootRoute.addChildren([
     ...identityRoutes,
     ...dutiesRoutes,
     ...listsRoutes,
+    ...licencesRoutes,
   ]),
 ])
 

@@ -35,6 +35,7 @@ import { vietnamDay } from '#vocabulary/vietnam-time'
 import { allTexts } from './all-texts.ts'
 import { composeGuards } from './compose-guards.ts'
 import { openCases } from './compose-cases.ts'
+import { openProgrammes } from './compose-programmes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { servePortal } from './serve-portal.ts'
 import { allowedHosts, originOf, type Settings, upstreamOf } from './settings.ts'
@@ -102,6 +103,7 @@ export async function composeServer(
   healthBookRoutes(door, base)
   openCases(door, base, { origin, data: settings.MACH_DATA })
   followUpRoutes(door, base)
+  openProgrammes(door, base)
   return { door, access, loops }
 }
 

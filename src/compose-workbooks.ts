@@ -1,3 +1,4 @@
+import { readProgrammes, trainingRoll } from '#programmes'
 import { type ProfileNeeds, registryLists } from '#registry'
 import type { WorkbookNeeds } from '#workbooks'
 import { allTexts } from './all-texts.ts'
@@ -5,5 +6,9 @@ import { allTexts } from './all-texts.ts'
 /** What lists that come as workbooks stand on, in the server and in the worker alike: whoever keeps lists is named here. */
 export function workbookNeedsOf(ground: ProfileNeeds): WorkbookNeeds {
   const { database, now, random } = ground
-  return { database, now, random, keepers: registryLists({ ...ground, texts: allTexts }) }
+  const keepers = [
+    ...registryLists({ ...ground, texts: allTexts }),
+    trainingRoll({ programmes: readProgrammes() }),
+  ]
+  return { database, now, random, keepers }
 }

@@ -60,3 +60,12 @@ export { listingLoop } from './look-up/listing-loop.ts'
 export { lookUpRoutes } from './look-up/look-up-routes.ts'
 export { fillRegistry, type SyntheticFile } from './fill-registry.ts'
 export { registryLists } from './workbooks/keep-list.ts'
+export type { FacilityFacts } from './progress/facility-facts.ts'
+export {
+  countStaff,
+  type FollowedTo,
+  listChangedFacilities,
+  listFacilitiesOfChanged,
+  listUnfiledFacilities,
+  type StaffCounts,
+} from './progress/progress-store.ts'

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { type Due, Programme } from './programme.ts'
+
+const FOLDER = new URL('../../catalogues/programmes/', import.meta.url)
+
+/** Every programme, those with a running milestone first. */
+export type Programmes = {
+  readonly all: readonly Programme[]
+  readonly find: (milestone: string) => Due | undefined
+}
+
+/** Reads `catalogues/programmes`. Throws with every fault of a faulty file, and for one id twice: that is a mistake of ours. */
+export function readProgrammes(): Programmes {
+  const all = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map(readOne)
+  const byId = new Map<string, Due>()
+  for (const programme of all)
+    for (const milestone of programme.milestones) {
+      if (byId.has(milestone.id)) throw new Error(`milestone ${milestone.id} stands twice`)
+      byId.set(milestone.id, { programme, milestone })
+    }
+  return { all, find: (milestone) => byId.get(milestone) }
+}
+
+function readOne(name: string): Programme {
+  const read = Programme.safeParse(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')))
+  if (read.success) return read.data
+  const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`catalogues/programmes/${name}: ${faults.join('; ')}`)
+}
