@@ -67,9 +67,9 @@ export function profileNeedsOf(ground: Omit<ProfileNeeds, 'definitions'>): Profi
 
 /** Each room does what concerns it; the first that refuses ends the step. */
 function inTurn(...deeds: readonly CarryOut[]): CarryOut {
-  return async (trx, caller, taken) => {
+  return async (trx, caller, taken, cases) => {
     for (const deed of deeds) {
-      const done = await deed(trx, caller, taken)
+      const done = await deed(trx, caller, taken, cases)
       if (!done.ok) return done
     }
     return accept(undefined)

@@ -1,6 +1,7 @@
 import { type Ground, holds } from './conditions.ts'
+import { isChooser } from './check-fields.ts'
 import type { AttachmentForm, FieldCondition, FieldForm, StepForm } from './contract.ts'
-import type { CaseDefinition, Condition, Step } from './definition.ts'
+import type { CaseDefinition, Condition, Field, Step } from './definition.ts'
 import { stateToView } from './case-view.ts'
 
 type Conditions = readonly Condition[] | undefined
@@ -11,7 +12,8 @@ const NO_GROUND: Ground = { traits: {}, fields: {} }
 export function stepToForm(
   definition: CaseDefinition,
   step: Step,
-  ground: Ground = NO_GROUND,
+  role: string,
+  ground: Ground,
 ): StepForm {
   const { id, name, about, tone, to, fields, returns, bulk } = step
   return {
@@ -21,17 +23,18 @@ export function stepToForm(
     returns,
     bulk,
     to: stateToView(definition, to).name,
-    fields: fieldsToForm(definition, fields, ground),
+    fields: fieldsToForm(definition, fields, ground, role),
     attachments: attachmentsToForm(definition, step, ground),
     ...(about === undefined ? {} : { about }),
   }
 }
 
-/** The fields that a step or an opening asks for. */
+/** The fields that a step or an opening asks for; of choices those that somebody of a role may make, or all. */
 export function fieldsToForm(
   definition: Pick<CaseDefinition, 'fields'>,
   uses: Step['fields'],
   ground: Ground = NO_GROUND,
+  role?: string,
 ): FieldForm[] {
   const asked = new Set(uses.map(({ field }) => field))
   return uses.flatMap(({ field, required, keeps, when }) => {
@@ -48,10 +51,16 @@ export function fieldsToForm(
         ...(now === undefined ? {} : { value: now }),
         ...(known.hint === undefined ? {} : { hint: known.hint }),
         ...('min' in known ? { min: known.min, max: known.max } : {}),
-        ...(known.kind === 'choice' ? { choices: known.choices } : {}),
+        ...(known.kind === 'choice' ? { choices: choicesOf(known, role) } : {}),
       },
     ]
   })
+}
+
+function choicesOf({ choices }: Field & { readonly kind: 'choice' }, role: string | undefined) {
+  return choices
+    .filter((one) => role === undefined || isChooser(one, role))
+    .map(({ code, label }) => ({ code, label }))
 }
 
 function attachmentsToForm(

@@ -79,6 +79,19 @@ export function findStandingOf(
   })
 }
 
+/** The facilities that have an open case of a kind about a practitioner. The transaction must be in the scope of our own work. */
+export async function listOpenPlaces(
+  trx: Trx,
+  definition: string,
+  practitioner: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ facility: string }>`
+    select distinct facility from cases.case
+    where definition = ${definition} and practitioner = ${practitioner} and closed_at is null and facility is not null
+  `.execute(trx)
+  return rows.map(({ facility }) => facility)
+}
+
 /** What the steps add up to, written beside the case for its lists. */
 export async function updateStanding(trx: Trx, moved: Case): Promise<void> {
   await sql`

@@ -14,9 +14,10 @@ export type Defect = { readonly field: string; readonly reason: string }
  *
  * Gives `cases.field-unknown`, `cases.field-missing`, `cases.field-too-short`, `cases.field-too-long`,
  * `cases.field-no-choice`, `cases.field-no-day`, `cases.field-no-moment`, `cases.field-in-future`, `cases.field-no-count`,
- * `cases.field-not-accepted`, `cases.field-before`.
+ * `cases.field-not-accepted`, `cases.field-before`, `cases.choice-not-yours`.
  *
  * @param ground the case with the given fields over those that stand there
+ * @param role of whoever writes: some choices are for some alone
  */
 export function checkFields(
   definition: Pick<CaseDefinition, 'fields'>,
@@ -24,6 +25,7 @@ export function checkFields(
   given: FieldValues,
   now: Date,
   ground: Ground,
+  role: string,
 ): Problem[] {
   const asked = uses.filter(({ when }) => holds(when, ground))
   const allowed = new Set(asked.map(({ field }) => field))
@@ -34,7 +36,8 @@ export function checkFields(
       const value = given[field]?.trim() ?? ''
       if (value === '') return required ? [problem('cases.field-missing', field)] : []
       const kind = definition.fields[field]
-      const code = kind === undefined ? 'cases.field-unknown' : faultOf(kind, value, now, ground)
+      const code =
+        kind === undefined ? 'cases.field-unknown' : faultOf(kind, value, now, ground, role)
       return code === undefined ? [] : [problem(code, field)]
     }),
   ]
@@ -61,13 +64,19 @@ function problem(code: string, at: string): Problem {
   return { kind: 'incorrect', code, at }
 }
 
-function faultOf(field: Field, value: string, now: Date, ground: Ground): string | undefined {
+function faultOf(
+  field: Field,
+  value: string,
+  now: Date,
+  ground: Ground,
+  role: string,
+): string | undefined {
   switch (field.kind) {
     case 'text':
       if (value.length < field.min) return 'cases.field-too-short'
       return value.length > field.max ? 'cases.field-too-long' : undefined
     case 'choice':
-      return field.choices.some(({ code }) => code === value) ? undefined : 'cases.field-no-choice'
+      return choiceFault(field, value, role)
     case 'day':
       if (!isDay(value)) return 'cases.field-no-day'
       if (field.notBefore !== undefined && value < (ground.fields[field.notBefore] ?? ''))
@@ -81,6 +90,21 @@ function faultOf(field: Field, value: string, now: Date, ground: Ground): string
     case 'accept':
       return value === 'yes' ? undefined : 'cases.field-not-accepted'
   }
+}
+
+function choiceFault(
+  { choices }: Field & { readonly kind: 'choice' },
+  value: string,
+  role: string,
+): string | undefined {
+  const chosen = choices.find(({ code }) => code === value)
+  if (chosen === undefined) return 'cases.field-no-choice'
+  return isChooser(chosen, role) ? undefined : 'cases.choice-not-yours'
+}
+
+/** Whether somebody of a role may choose it. */
+export function isChooser(choice: { readonly by?: readonly string[] | undefined }, role: string) {
+  return choice.by?.includes(role) ?? true
 }
 
 function isDay(text: string): boolean {

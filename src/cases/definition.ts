@@ -63,7 +63,16 @@ const Field = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('choice'),
     ...label,
-    choices: z.array(z.strictObject({ code: Name, label: Text })).min(2),
+    choices: z
+      .array(
+        z.strictObject({
+          code: Name,
+          label: Text,
+          /** Who alone may choose it; absent: whoever writes the field. */
+          by: z.array(z.enum(CASE_ROLES)).min(1).optional(),
+        }),
+      )
+      .min(2),
   }),
   z.strictObject({
     kind: z.literal('day'),

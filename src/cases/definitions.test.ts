@@ -143,7 +143,8 @@ async function isTaken(
       fields: filled(definition, step.fields, traits),
       defects: defectsOf(definition, step),
     }
-    const outcome = await takeStepWithin(trx, needs, callerOf(role, as, world), asked)
+    const caller = callerOf(role, as, { ...world, needs })
+    const outcome = await takeStepWithin(trx, needs, caller, asked)
     done = outcome.ok
     return refuse('conflict', 'cases.taken')
   })

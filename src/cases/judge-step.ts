@@ -28,7 +28,7 @@ export async function judgeStep(
   const isPlace = (place: string) =>
     list !== undefined && needs.places?.label(list, place) !== undefined
   const [first, ...rest] = [
-    ...checkFields(definition, step.fields, asked.fields, at, ground),
+    ...checkFields(definition, step.fields, asked.fields, at, ground, actor.role),
     ...checkDefects(definition, step, asked.defects, isPlace),
     ...(await missingPapers(trx, moving, ground)),
   ]

@@ -166,7 +166,7 @@ function bulkForms({ definitions }: CaseNeeds, actor: Actor, cases: readonly Cas
     cases.flatMap((found) => {
       const definition = definitions.ofCase(found)
       return bulkSteps(definition, found, actor).map((step) => {
-        const form = stepToForm(definition, step, { traits: found.traits, fields: {} })
+        const form = stepToForm(definition, step, actor.role, { traits: found.traits, fields: {} })
         return [`${definition.id} ${step.id}`, { definition: definition.id, form }] as const
       })
     }),

@@ -144,7 +144,7 @@ async function moveOn(
   await updateStanding(trx, term ? { ...moved, nearAt: term.near, dueAt: term.due } : moved)
   await recordCase(trx, caller, at, 'case', { ...found, position }, step.id)
   const fields = { ...fieldsOf(steps), ...asked.fields }
-  const done = await needs.carryOut?.(trx, caller, { case: moved, step: step.id, fields })
+  const done = await needs.carryOut?.(trx, caller, { case: moved, step: step.id, fields }, needs)
   if (done?.ok === false) return done
   return accept({ case: found.id, position })
 }

@@ -55,11 +55,14 @@ export type TakenStep = {
   readonly fields: FieldValues
 }
 
-/** Does what a step says, in its transaction: when it refuses, the step is not taken. */
+/**
+ * Does what a step says, in its transaction: when it refuses, the step is not taken. `cases`: for a step that opens another case.
+ */
 export type CarryOut = (
   trx: Trx,
   caller: CaseCaller,
   taken: TakenStep,
+  cases: CaseNeeds,
 ) => Promise<Outcome<undefined>>
 
 /** Who takes a step: somebody signed in, or one of our own loops. */

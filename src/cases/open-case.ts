@@ -51,10 +51,14 @@ export async function openCase(
     return refuse('forbidden', 'cases.not-yours-to-open')
   const [first, ...rest] = [
     ...checkTraits(definition, standing.traits),
-    ...checkFields(definition, definition.open.fields, asked.fields, now, {
-      traits: standing.traits,
-      fields: asked.fields,
-    }),
+    ...checkFields(
+      definition,
+      definition.open.fields,
+      asked.fields,
+      now,
+      { traits: standing.traits, fields: asked.fields },
+      actor.role,
+    ),
   ]
   if (first) return { ok: false, problems: [first, ...rest] }
 

@@ -115,6 +115,17 @@ export const casesTexts: ProblemTexts = {
     remedy: { vi: 'Rút gọn trường nêu ở "at".', en: 'Shorten the field named in "at".' },
     retry: false,
   },
+  'cases.choice-not-yours': {
+    message: {
+      vi: 'Lựa chọn này không dành cho người đang thực hiện.',
+      en: 'This choice is not for whoever takes the step.',
+    },
+    remedy: {
+      vi: 'Chọn một căn cứ thuộc thẩm quyền hoặc nguyện vọng của chính bạn.',
+      en: 'Choose one that is yours to give.',
+    },
+    retry: false,
+  },
   'cases.field-no-choice': {
     message: {
       vi: 'Giá trị không nằm trong danh sách lựa chọn.',

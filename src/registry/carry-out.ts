@@ -1,4 +1,4 @@
-import type { CarryOut, CaseCaller, TakenStep } from '#cases'
+import { type CarryOut, type CaseCaller, openCase, type TakenStep } from '#cases'
 import type { Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
 import { isRole } from '#vocabulary/caller'
@@ -16,6 +16,7 @@ import {
 } from './carry-out-operating-licence.ts'
 import { textIn } from './case-text.ts'
 import { addRegistration, endRegistration } from './carry-out-registration.ts'
+import { declareAgain, resumeSample } from './declare-again.ts'
 import { publishFacility, returnFacility, verifyFacility } from './facility-steps.ts'
 import { findHolders } from './index-store.ts'
 import { findPractitioner } from './find-practitioner.ts'
@@ -25,17 +26,20 @@ import { makePractitionerAccount } from './make-accounts.ts'
 import {
   claimProfile,
   confirmPractice,
-  declarePractice,
   returnPractice,
   verifyPractice,
 } from './practitioner-steps.ts'
+import type { OpensCases } from './open-confirmations.ts'
+import { settleClaim, takeOver } from './settle-claim.ts'
 import { statementsOf, textOf } from './profile.ts'
 import { findHeadOfCode, findVersion } from './profile-store.ts'
+
+type DeedNeeds = LicenceNeeds & OpensCases
 
 /** What a step brings about: in its transaction, within the scope of our own work. */
 export type Deed = (
   trx: Trx,
-  needs: LicenceNeeds,
+  needs: DeedNeeds,
   by: Asker,
   taken: TakenStep,
 ) => Promise<Outcome<unknown>>
@@ -54,12 +58,10 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'facility-profile publish': ofFacility(publishFacility),
   'practitioner-account approve': practitionerAccount,
   'practitioner-account match': practitionerAccount,
-  'practitioner-claim confirm': claim,
-  'practitioner-claim match': claim,
-  'practitioner-claim accept': claim,
-  'practitioner-confirmation amend': ofPractitioner((trx, needs, by, subject, { fields }) =>
-    declarePractice(trx, needs, by, { subject, version: Number(fields['profile-version']) }),
-  ),
+  'practitioner-claim confirm': takeOver,
+  'practitioner-claim match': takeOver,
+  'practitioner-claim accept': settleClaim,
+  'practitioner-confirmation amend': ofPractitioner(declareAgain),
   'practitioner-confirmation confirm': ofPractitioner((trx, needs, by, subject, taken) =>
     confirmPractice(trx, needs, by, {
       subject,
@@ -72,6 +74,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'practitioner-confirmation stop': ofPractitioner(sendBack),
   'practitioner-sample verify': ofPractitioner(verifyPractice),
   'practitioner-sample return': ofPractitioner(sendBack),
+  'practitioner-sample amend': ofPractitioner(resumeSample),
   'practitioner-sample fault': ofPractitioner(sendBack),
   'registration-add publish': ofPractitioner(addRegistration),
   'registration-end publish': ofPractitioner(endRegistration),
@@ -87,14 +90,15 @@ const DEEDS: Readonly<Record<string, Deed>> = {
  * the deed refuses; the step is not taken then.
  */
 export function carryOutRegistry(needs: LicenceNeeds): CarryOut {
-  return async (trx, caller, taken) => {
+  return async (trx, caller, taken, cases) => {
     const { definition } = taken.case
     const isLicence = taken.step === 'decide' && definition.startsWith('licence-')
     const deed = isLicence ? ofPractitioner(decideLicence) : DEEDS[`${definition} ${taken.step}`]
     const by = askerOf(caller)
     if (deed === undefined || by === undefined) return accept(undefined)
     enterScope(trx, { work: 'registry' })
-    const done = await deed(trx, needs, by, taken)
+    const open: OpensCases['open'] = (asked) => openCase(trx, cases, caller, asked)
+    const done = await deed(trx, { ...needs, open }, by, taken)
     return done.ok ? accept(undefined) : done
   }
 }
@@ -107,7 +111,7 @@ function askerOf({ role, ...caller }: CaseCaller): Asker | undefined {
 
 type DeedOnFile = (
   trx: Trx,
-  needs: LicenceNeeds,
+  needs: DeedNeeds,
   by: Asker,
   subject: RecordId,
   taken: TakenStep,
@@ -157,20 +161,6 @@ async function practitionerAccount(
   // A file that a facility made is claimed by a case of its own; a person whom nobody entered yet begins with an own one.
   if (known.length > 0) return made
   return claimProfile(trx, needs, { number, account: made.value.account, name, by })
-}
-
-/** The account that opened the claim takes the file over, whoever confirms it. Where nobody made a file there is nothing to claim. */
-async function claim(
-  trx: Trx,
-  needs: LicenceNeeds,
-  by: Asker,
-  taken: TakenStep,
-): Promise<Outcome<unknown>> {
-  const { practitioner: number, openedBy: account } = taken.case
-  if (number === undefined) return refuse('incorrect', 'registry.number-missing')
-  const known = await findHolders(trx, [{ scheme: 'personal-id', value: number }])
-  if (known.length === 0) return refuse('not-found', 'registry.unknown', 'practitioner')
-  return claimProfile(trx, needs, { number, account, name: by.name, by })
 }
 
 async function decideLicence(

@@ -1,13 +1,16 @@
-import { type CaseNeeds, openCase, type OpenedCase } from '#cases'
+import { findIdentity } from '#access'
+import { type CaseNeeds, openCase, type OpenedCase, SYSTEM, takeStepWithin } from '#cases'
 import { inTransaction, type Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
 import type { Caller } from '#vocabulary/caller'
+import { parseCitizenNumber } from '#vocabulary/citizen-number'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { searchKey } from '#vocabulary/person-name'
 import type { RecordId } from '#vocabulary/record-id'
 import type { Asker } from './asker.ts'
 import { submitFacility, type Submission } from './facility-steps.ts'
 import { findHolders } from './index-store.ts'
+import { openConfirmations, titleOf } from './open-confirmations.ts'
 import { declarePractice } from './practitioner-steps.ts'
 import { type Profile, statementsOf, textOf } from './profile.ts'
 import type { Head } from './profile-head.ts'
@@ -39,7 +42,13 @@ export function askForFacilityAccount(
   })
 }
 
-/** Asks for the account of a practitioner. Refuses what `openCase` refuses. */
+/**
+ * Asks for the account of a practitioner. Who signed in by VNeID under this very number and name is matched at once; everybody else is compared
+ * by papers. Foreigners ask with the twelve-digit number of their own electronic identity.
+ *
+ * Refuses `registry.account-needs-personal-id` for a passport, and what `openCase` and the making of the account refuse.
+ * Source: KH 1642/KH-BYT 2025; Decree 69/2024/NĐ-CP, art. 7-8.
+ */
 export function askForPractitionerAccount(
   needs: WorkNeeds,
   caller: Caller,
@@ -51,18 +60,41 @@ export function askForPractitionerAccount(
 ): Promise<Outcome<OpenedCase>> {
   const { fields, facility, province } = asked
   const number = (fields['number'] ?? '').replaceAll(' ', '')
+  if (number !== '' && !parseCitizenNumber(number).ok)
+    return Promise.resolve(refuse('incorrect', 'registry.account-needs-personal-id', 'number'))
   return inWork(needs, async (trx) => {
     const place = facility === undefined ? undefined : await findHeadOfCode(trx, facility)
-    return openCase(trx, needs.cases, caller, {
+    const isVouched = await isVouchedFor(trx, caller, number, fields['name'] ?? '')
+    // Nobody proves themselves by saying so.
+    const proof = isVouched ? 'vneid' : 'paper'
+    const opened = await openCase(trx, needs.cases, caller, {
       definition: 'practitioner-account',
       practitioner: number,
       province: place?.authority ?? province,
       ...(facility === undefined ? {} : { facility }),
-      fields: { ...fields, number },
-      // Nobody proves themselves by saying so: what VNeID vouched for is opened by our own loop.
-      traits: { proof: 'paper' },
+      fields: { ...fields, number, proof },
+      traits: { proof },
     })
+    if (!opened.ok || !isVouched) return opened
+    const match = { case: opened.value.case, step: 'match', position: 1, fields: {}, defects: [] }
+    const matched = await takeStepWithin(trx, needs.cases, SYSTEM, match)
+    return matched.ok ? opened : matched
   })
+}
+
+/** Whether the caller's account was made after VNeID vouched for this number and name. */
+async function isVouchedFor(
+  trx: Trx,
+  { account }: Caller,
+  number: string,
+  name: string,
+): Promise<boolean> {
+  const known = await findIdentity(trx, account)
+  return (
+    known?.identifiedBy === 'upstream' &&
+    known.citizenNumber === number &&
+    searchKey(known.name) === searchKey(name)
+  )
 }
 
 /**
@@ -144,21 +176,12 @@ export async function declareOwnPractice(
     const declared = await declarePractice(trx, needs, caller, { ...asked, subject })
     if (!declared.ok) return declared
     const { head, facilities } = declared.value
-    const cases: RecordId[] = []
-    for (const facility of facilities) {
-      const opened = await openCase(trx, needs.cases, caller, {
-        definition: 'practitioner-confirmation',
-        ...(caller.practitioner === undefined ? {} : { practitioner: caller.practitioner }),
-        facility,
-        province: (await findHeadOfCode(trx, facility))?.authority ?? head.authority,
-        traits: { traditional: yesOrNo(head), ...(await titleOf(trx, head)) },
-        origin: `practitioner-confirmation:${subject}:${head.version}:${facility}`,
-        fields: { 'profile-version': String(head.version), truth: 'yes' },
-      })
-      if (!opened.ok) return opened
-      cases.push(opened.value.case)
-    }
-    return accept({ cases, head })
+    const opened = await openConfirmations(
+      trx,
+      { open: (asking) => openCase(trx, needs.cases, caller, asking) },
+      { head, facilities, practitioner: caller.practitioner ?? '' },
+    )
+    return opened.ok ? accept({ cases: opened.value, head }) : opened
   })
 }
 
@@ -239,12 +262,6 @@ async function placeOf(trx: Trx, head: Head | undefined) {
     ...(facility === undefined ? {} : { facility }),
     ...(head === undefined ? {} : { province: head.authority }),
   }
-}
-
-async function titleOf(trx: Trx, head: Head): Promise<{ readonly type?: string }> {
-  const profile = await profileOf(trx, head)
-  const type = profile && textOf(statementsOf(profile, 'licence')[0], 'title')
-  return type === undefined ? {} : { type }
 }
 
 async function numberOf(trx: Trx, head: Head): Promise<{ readonly practitioner?: string }> {

@@ -15,6 +15,12 @@ export const registryTexts: ProblemTexts = {
     'Kiểm tra lại mã hồ sơ.',
     'Check the key of the file.',
   ),
+  'registry.account-needs-personal-id': text(
+    'Tài khoản người hành nghề mở bằng số định danh 12 chữ số; người nước ngoài dùng số định danh điện tử của mình (Nghị định 69/2024/NĐ-CP), không dùng số hộ chiếu.',
+    'An account of practice is opened by a twelve-digit personal ID; foreigners use the number of their electronic identity (Decree 69/2024/NĐ-CP), not a passport.',
+    'Người nước ngoài chưa có số định danh: cơ sở vẫn lập và giữ hồ sơ theo hộ chiếu và quốc tịch; mở tài khoản khi đã có số.',
+    'Without one: the facility makes and keeps the file by passport and nationality; open the account once the number is there.',
+  ),
   'registry.no-own-file': text(
     'Tài khoản này chưa gắn với hồ sơ nào.',
     'This account has no file yet.',

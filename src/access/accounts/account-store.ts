@@ -113,6 +113,38 @@ export async function findCitizenAccount(
   return rows[0] && rowToAccount(rows[0])
 }
 
+/** Who an account says its person is, and who compared that before the account was made. */
+type AccountIdentity = {
+  readonly name: string
+  readonly citizenNumber?: CitizenNumber
+  readonly practitioner?: CitizenNumber
+  readonly identifiedBy?: 'counter' | 'upstream'
+}
+
+/** Undefined when there is no such account. */
+export async function findIdentity(
+  trx: Trx,
+  account: string,
+): Promise<AccountIdentity | undefined> {
+  const { rows } = await sql<{
+    name: string
+    citizen_number: CitizenNumber | null
+    practitioner: CitizenNumber | null
+    identified_by: 'counter' | 'upstream' | null
+  }>`
+    select name, citizen_number, practitioner, identified_by from access.account where id = ${account}
+  `.execute(trx)
+  const [row] = rows
+  return (
+    row && {
+      name: row.name,
+      ...(row.citizen_number === null ? {} : { citizenNumber: row.citizen_number }),
+      ...(row.practitioner === null ? {} : { practitioner: row.practitioner }),
+      ...(row.identified_by === null ? {} : { identifiedBy: row.identified_by }),
+    }
+  )
+}
+
 /** Keeps a new password; the former ones beyond the count that may not come again are forgotten. */
 export async function insertPassword(
   trx: Trx,

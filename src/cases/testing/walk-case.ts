@@ -96,7 +96,7 @@ export async function takeWithWaits(
     fields: filled(definition, step.fields, now.traits),
     defects: defectsOf(definition, step),
   }
-  const caller = partyCaller(world, step.by)
+  const caller = partyCaller({ ...world, needs: now.needs }, step.by)
   // Who enters and who carries out are two people.
   const apart =
     step.apart.length > 0 && caller.person === undefined

@@ -45,13 +45,24 @@ export async function workWorld() {
     ) => {
       const position = await positionOf(cases, callerOf(asker), id)
       return inTransaction(world.database, (trx) =>
-        takeStepWithin(trx, cases, callerOf(asker), { case: id, step, position, fields, defects }),
+        takeStepWithin(trx, cases, provenBy(asker, world.needs.now()), {
+          case: id,
+          step,
+          position,
+          fields,
+          defects,
+        }),
       )
     },
   }
 }
 
 export type WorkWorld = Awaited<ReturnType<typeof workWorld>>
+
+/** Somebody who proved just now who they are. */
+function provenBy(asker: Asker, now: Date): Caller {
+  return { ...callerOf(asker), strongAt: now }
+}
 
 /** An asker as the server knows callers. */
 export function callerOf({ role, practitioner, ...asker }: Asker): Caller {
