@@ -41,6 +41,8 @@ export const lookUpFacilities = contract({
 export * from './certificate/certificate-contract.ts'
 export * from './conflict-contract.ts'
 export * from './desk-contract.ts'
+export * from './licence/licence-contract.ts'
+export * from './licence/licence-work-contract.ts'
 export * from './look-up/look-up-contract.ts'
 export * from './profile-contract.ts'
 export * from './work-contract.ts'

@@ -20,6 +20,7 @@ import {
 } from './open-work.ts'
 import * as promises from './profile-contract.ts'
 import { deskRoutes } from './desk-routes.ts'
+import { licenceWorkRoutes } from './licence/licence-work-routes.ts'
 import { differenceView, headView, historyView, profileView, staffView } from './profile-view.ts'
 import { compareVersions, readHistory, readProfile } from './read-profile.ts'
 import { readStaffList } from './read-staff.ts'
@@ -66,6 +67,7 @@ export function profileRoutes(door: Door, needs: Needs): void {
   )
   conflictRoutes(door, needs)
   deskRoutes(door, needs)
+  licenceWorkRoutes(door, needs)
   workRoutes(door, needs)
 }
 

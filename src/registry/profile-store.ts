@@ -3,6 +3,7 @@ import type { Database, Trx } from '#foundation/database'
 import type { RecordId } from '#vocabulary/record-id'
 import { type Profile, readStatements, type SubjectKind } from './profile.ts'
 import type { DataState, DerivedHead, Head, IdentityState, Standing } from './profile-head.ts'
+import { notingChange } from './quality/quality-due-store.ts'
 
 type HeadRow = {
   subject: RecordId
@@ -99,11 +100,35 @@ export async function findHeadOfCode(
   return rows[0] && rowToHead(rows[0])
 }
 
+/** Practitioners in one state under an authority, or at one of its facilities, by chance: the same seed gives the same again. */
+export async function drawByChance(
+  trx: Trx,
+  asked: {
+    readonly dataState: DataState
+    readonly authority: string | undefined
+    readonly facility: string | undefined
+    readonly seed: string
+    readonly size: number
+  },
+): Promise<{ readonly from: number; readonly subject: RecordId; readonly name: string }[]> {
+  const { dataState, authority, facility, seed, size } = asked
+  const { rows } = await sql<{ from: number; subject: RecordId; name: string }>`
+    select (count(*) over ())::int as "from", profile.subject, profile.name from registry.profile
+    where profile.kind = 'practitioner' and profile.data_state = ${dataState}
+      and (${authority ?? null}::text is null or profile.authority = ${authority ?? null})
+      and (${facility ?? null}::text is null or exists (
+        select from registry.registration r where r.practitioner = profile.subject and r.facility = ${facility ?? null}))
+    order by md5(${seed} || profile.subject::text) limit ${size}
+  `.execute(trx)
+  return rows
+}
+
 export async function insertHead(
   trx: Trx,
   head: DerivedHead & Pick<Head, 'subject' | 'kind' | 'dataState' | 'openedAt'>,
 ): Promise<void> {
   await sql`
+    with ${notingChange(head.subject)}
     insert into registry.profile (subject, kind, name, code, authority, province, commune, form, traditional, version, data_state, standing,
       completeness, next_review, opened_at, changed_at)
     values (${head.subject}, ${head.kind}, ${head.name}, ${head.code ?? null}, ${head.authority}, ${head.province}, ${head.commune ?? null},
@@ -121,6 +146,7 @@ export async function advanceHead(
   now: Date,
 ): Promise<Date | undefined> {
   const { rows } = await sql<{ changed_at: Date }>`
+    with ${notingChange(subject)}
     update registry.profile set
       name = ${head.name}, code = ${head.code ?? null}, authority = ${head.authority}, province = ${head.province},
       commune = ${head.commune ?? null}, form = ${head.form ?? null}, traditional = ${head.traditional}, standing = ${head.standing},
@@ -144,6 +170,7 @@ export async function setState(
   },
 ): Promise<void> {
   await sql`
+    with ${notingChange(subject)}
     update registry.profile set
       data_state = coalesce(${state.dataState ?? null}, data_state),
       identity_state = coalesce(${state.identityState ?? null}, identity_state),

@@ -135,10 +135,10 @@ test('the facility concerned reads its notice and what is due; another facility 
   expect(await seeNotice(world.needs, clerkOf('51002'), position)).toMatchObject({ ok: false })
   expect(await seeNotice(world.needs, clerkOf('51001'), position)).toMatchObject({ ok: true })
 
-  const due = await toldOf(listAlerts(world.needs, clerkOf('51001'), undefined))
+  const due = await toldOf(listAlerts(world.needs, clerkOf('51001'), {}))
   const own = due.alerts.filter(({ practitioner }) => practitioner === subject)
-  expect(own.map(({ code }) => code)).toEqual(['education-50', 'report-leaving'])
-  const nobody = await toldOf(listAlerts(world.needs, clerkOf('51002'), '51001'))
+  expect(own.map(({ code }) => code)).toEqual(['report-leaving', 'education-50'])
+  const nobody = await toldOf(listAlerts(world.needs, clerkOf('51002'), { facility: '51001' }))
   expect(nobody).toMatchObject({ practitioners: 0, alerts: [] })
 })
 

@@ -49,6 +49,34 @@ export async function listLicenceNotices(
   return rows
 }
 
+export type PublicDecision = Pick<
+  KeptNotice,
+  'position' | 'practitioner' | 'name' | 'licence' | 'event' | 'decision' | 'holdsFrom' | 'at'
+>
+
+/** Of each licence the latest decision since an instant, the newest first. */
+export async function listPublicDecisions(
+  trx: Trx,
+  asked: {
+    readonly province?: string | undefined
+    readonly before?: number | undefined
+    readonly since: Date
+    readonly limit: number
+  },
+): Promise<PublicDecision[]> {
+  const { rows } = await sql<PublicDecision>`
+    select latest.position, latest.practitioner, p.name, latest.licence, latest.event, latest.decision, latest.holds_from as "holdsFrom", latest.at
+    from (
+      select distinct on (n.practitioner, n.licence) n.* from registry.licence_notice n
+      where n.at >= ${asked.since} and (${asked.province ?? null}::text is null or n.authority = ${asked.province ?? null})
+      order by n.practitioner, n.licence, n.position desc
+    ) latest join registry.profile p on p.subject = latest.practitioner
+    where ${asked.before ?? null}::bigint is null or latest.position < ${asked.before ?? null}
+    order by latest.position desc limit ${asked.limit}
+  `.execute(trx)
+  return rows
+}
+
 /** Notes that somebody of the facility saw a notice. False when there is none in scope; seen twice, the first holds. */
 export async function markNoticeSeen(
   trx: Trx,

@@ -5,10 +5,11 @@ import { accept, type Outcome } from '#vocabulary/outcome'
 import { isoInVietnam } from '#vocabulary/vietnam-time'
 import {
   listLicenceAlerts,
+  listLicenceDecisions,
   listLicenceNoticesOf,
   seeLicenceNotice,
 } from '../licence/licence-contract.ts'
-import { listAlerts, listNotices, seeNotice } from '../licence/list-licence-work.ts'
+import { listAlerts, listDecisions, listNotices, seeNotice } from '../licence/list-licence-work.ts'
 import { askMayPractise } from './ask-may-practise.ts'
 import { answerToParameters, parseParameters } from './fhir-parameters.ts'
 import { askMayPractiseAt, mayPractiseAt, mayPractiseOperation } from './practice-contract.ts'
@@ -21,7 +22,8 @@ type Answered = z.input<typeof mayPractiseAt.response>
 export function practiceRoutes(door: Door, needs: Needs): void {
   serve(door, listLicenceNoticesOf, (caller, { before }) => listNotices(needs, caller, before))
   serve(door, seeLicenceNotice, (caller, { notice }) => seeNotice(needs, caller, notice))
-  serve(door, listLicenceAlerts, (caller, { facility }) => listAlerts(needs, caller, facility))
+  serve(door, listLicenceAlerts, (caller, asked) => listAlerts(needs, caller, asked))
+  serve(door, listLicenceDecisions, (_caller, asked) => listDecisions(needs, asked))
   serve(door, mayPractiseAt, (_caller, asked) => answerAt(needs, asked))
   serve(door, askMayPractiseAt, (_caller, asked) => answerAt(needs, asked))
   serveBytes(door, mayPractiseOperation, async (_caller, { body, raw }) => {

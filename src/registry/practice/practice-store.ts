@@ -110,10 +110,16 @@ function placeNow(facility: string): RawBuilder<FoundPlace> {
   `
 }
 
-/** Everybody who is, or lately was, registered at a facility, within the scope of the transaction. */
-export async function listPractising(trx: Trx, facility: string, limit: number): Promise<string[]> {
+/** Everybody who is, or lately was, registered at a facility, or under an authority, within the scope of the transaction. */
+export async function listPractising(
+  trx: Trx,
+  where: { readonly facility: string } | { readonly authority: string },
+  limit: number,
+): Promise<string[]> {
+  const place =
+    'facility' in where ? sql`facility = ${where.facility}` : sql`authority = ${where.authority}`
   const { rows } = await sql<{ practitioner: string }>`
-    select distinct practitioner from registry.registration where facility = ${facility} order by practitioner limit ${limit}
+    select distinct practitioner from registry.registration where ${place} order by practitioner limit ${limit}
   `.execute(trx)
   return rows.map(({ practitioner }) => practitioner)
 }
