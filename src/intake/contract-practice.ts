@@ -41,8 +41,8 @@ export const WarnedPractitioner = z.object({
 export type WarnedPractitioner = z.infer<typeof WarnedPractitioner>
 
 /**
- * Practitioners whom dossiers of the days were warned of, by the day on which visits ended. A facility sees its own with the dossiers; a health
- * department those of its province, as figures. At most 92 days at once.
+ * Practitioners whom dossiers of the days were warned of, by the day on which visits ended. A facility sees its own: whoever reads its dossiers
+ * with them, its administrator as figures; a health department those of its province, as figures. At most 92 days at once.
  */
 export const readPracticeWarnings = contract({
   method: 'GET',
@@ -51,7 +51,8 @@ export const readPracticeWarnings = contract({
   right: 'registry.read',
   request: z.strictObject({ from: Day, to: Day, facility: z.string().length(5).optional() }),
   response: z.object({
-    reach: z.enum(['facility', 'province']),
+    /** `figures`: of the own facility, without its dossiers. */
+    reach: z.enum(['facility', 'figures', 'province']),
     from: Day,
     to: Day,
     /** There are more than one page holds: narrow the days. */

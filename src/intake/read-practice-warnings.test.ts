@@ -24,6 +24,12 @@ const CLERK: Caller = {
   role: 'facility-clerk',
   facility: facility('01999'),
 }
+const ADMINISTRATOR: Caller = {
+  ...base,
+  account: 'facility-admin@01999',
+  role: 'facility-administrator',
+  facility: facility('01999'),
+}
 const OFFICER: Caller = {
   ...base,
   account: 'officer@01',
@@ -110,4 +116,17 @@ test('a mended dossier is warned of no longer', async () => {
   await send(world, fileOf([outpatientVisit({ MA_LK: 'A', MA_BN: 'A', MA_DOITUONG_KCB: '2' })]))
   const told = await readPracticeWarningsOf(world.needs, CLERK, NOVEMBER)
   expect(told).toMatchObject({ ok: true, value: { practitioners: [{ dossiers: 1 }] } })
+})
+
+test('an administrator sees whom the own facility is warned of, and no dossier; of no other facility', async () => {
+  await using world = await warnedWorld()
+  const told = await readPracticeWarningsOf(world.needs, ADMINISTRATOR, NOVEMBER)
+  expect(told).toMatchObject({
+    ok: true,
+    value: { reach: 'figures', practitioners: [{ licence: NUMBER, dossiers: 2, examples: [] }] },
+  })
+  const elsewhere = { ...ADMINISTRATOR, facility: facility('51001') }
+  expect(await readPracticeWarningsOf(world.needs, elsewhere, NOVEMBER)).toMatchObject({
+    value: { practitioners: [] },
+  })
 })

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import { decideTotalsAccess } from '#access'
+import { decideFacilityAccess, decideTotalsAccess } from '#access'
 import { recordAudit } from '#audit'
 import { type DescribedPractitioner, describePractitioners } from '#registry'
 import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { readPracticeWarnings, WarnedPractitioner } from './contract-practice.ts'
+import { callerFacility } from './caller-facility.ts'
 import { countDays } from './days.ts'
 import type { IntakeNeeds } from './needs.ts'
 import { permitOwn } from './permit-own.ts'
@@ -38,8 +39,8 @@ type Reach = {
 }
 
 /**
- * Practitioners whom dossiers were warned of: at the caller's facility with the dossiers, in the caller's province as figures; each with what
- * the registry holds of licence and registrations. Refuses `intake.period-too-long`, `intake.no-province`, `intake.facility-elsewhere` and what
+ * Practitioners whom dossiers were warned of: at the caller's facility with the dossiers, for its administrator and in the caller's province as
+ * figures; each with what the registry holds of licence and registrations. Refuses `intake.period-too-long`, `intake.no-province`, `intake.facility-elsewhere` and what
  * the policy refuses.
  */
 export async function readPracticeWarningsOf(
@@ -87,7 +88,7 @@ function auditReading(
       action: 'read',
       caller,
       what: 'practice-warnings',
-      purpose: reach === 'facility' ? 'quality' : 'supervision',
+      purpose: reach === 'province' ? 'supervision' : 'quality',
       detail: { from, to, facilities: facilities.length },
     },
   ])
@@ -116,11 +117,20 @@ async function practitionersOf(
 }
 
 async function ownReach(needs: Needs, caller: Caller): Promise<Outcome<Reach>> {
-  const own = await permitOwn(needs, caller)
+  const isAdministrator = caller.role === 'facility-administrator'
+  const own = isAdministrator ? await permitFigures(needs, caller) : await permitOwn(needs, caller)
   if (!own.ok) return own
   const { facility: code } = own.value
   const known = await needs.registry.findFacility(code)
-  return accept({ reach: 'facility', facilities: [{ code, name: known?.name ?? code }] })
+  const facilities = [{ code, name: known?.name ?? code }]
+  return accept({ reach: isAdministrator ? 'figures' : 'facility', facilities })
+}
+
+/** Who answers for the staff list sees of whom dossiers warn, and no dossier. Refuses `intake.no-facility` and what the policy refuses. */
+async function permitFigures({ database, now }: Needs, caller: Caller) {
+  const own = callerFacility(caller)
+  if (!own.ok) return own
+  return decideFacilityAccess(database, caller, 'read-own-practice', own.value, now(), 'quality')
 }
 
 async function provinceReach(

@@ -29,6 +29,7 @@ const DUTIES: Readonly<
     'read-own-dossiers': ['administration', 'payment', 'quality'],
     'write-own-dossiers': ['administration', 'payment', 'quality'],
   },
+  'facility-administrator': { 'read-own-practice': ['quality'] },
   doctor: { 'find-own-patients': ['treatment'], 'list-follow-up': ['treatment'] },
   'department-officer': {
     'read-totals': ['quality', 'supervision', 'statistics', 'public-health'],
@@ -90,6 +91,7 @@ const FACILITY_DUTIES = [
   'write-own-dossiers',
   'find-own-patients',
   'list-follow-up',
+  'read-own-practice',
 ] as const
 const STANDING = { account: 'open', licence: 'not-recorded' } as const
 

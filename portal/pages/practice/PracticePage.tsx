@@ -31,6 +31,7 @@ export function PracticePage() {
       </Group>
       {data.truncated && <Notice tone="warn">{say.truncated}</Notice>}
       {data.reach === 'province' && <Notice tone="note">{say.figuresOnly}</Notice>}
+      {data.reach === 'figures' && <Notice tone="note">{say.ownFigures}</Notice>}
       {data.practitioners.length === 0 ? (
         <Empty sign={CheckSign} title={say.none}>
           {say.noneHint}

@@ -16,7 +16,7 @@ export function PractitionerCard({
   reach,
 }: {
   readonly one: WarnedPractitioner
-  readonly reach: 'facility' | 'province'
+  readonly reach: 'facility' | 'figures' | 'province'
 }) {
   const say = useMessages(messages)
   const inWords = useBilingual()

@@ -31,6 +31,8 @@ const vi = {
   dossiers: 'Hồ sơ',
   count: (count: string) => `${count} lượt`,
   figuresOnly: 'Sở Y tế chỉ xem số liệu, không xem hồ sơ người bệnh.',
+  ownFigures:
+    'Quản trị cơ sở xem ai bị cảnh báo để chỉnh danh sách nhân sự; hồ sơ người bệnh do bộ phận gửi hồ sơ mở.',
 }
 
 const en: typeof vi = {
@@ -66,6 +68,8 @@ const en: typeof vi = {
   dossiers: 'Dossiers',
   count: (count) => `${count} times`,
   figuresOnly: 'A health department sees figures, not patients’ dossiers.',
+  ownFigures:
+    'An administrator sees whom dossiers warn of, to mend the staff list; whoever sends dossiers opens them.',
 }
 
 export const messages = { vi, en }

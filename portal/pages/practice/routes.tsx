@@ -5,7 +5,13 @@ import { lastThirtyDays, practiceQuery, readPracticeAddress } from './practice.q
 const practice = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/hanh-nghe-va-ho-so',
-  beforeLoad: onlyFor('facility-clerk', 'department-officer', 'department-head', 'inspector'),
+  beforeLoad: onlyFor(
+    'facility-clerk',
+    'facility-administrator',
+    'department-officer',
+    'department-head',
+    'inspector',
+  ),
   validateSearch: readPracticeAddress,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) =>

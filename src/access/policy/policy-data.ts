@@ -30,6 +30,7 @@ export const FACILITY_ACTIONS = [
   'write-own-dossiers',
   'find-own-patients',
   'list-follow-up',
+  'read-own-practice',
 ] as const
 export const TOTALS_ACTIONS = ['read-totals'] as const
 /** To say whether two person keys are one person. */
