@@ -48,6 +48,7 @@ export async function composeGuards(
         ...(caller === undefined ? {} : { account: caller.account }),
         address: request.ip,
         right: promise.right,
+        path: promise.path,
         ...personIn(request.params),
       }
       const passed = limiter.count(call, vietnamDay(at), at)

@@ -58,6 +58,21 @@ test('other callers, other rights and other days are not counted with it', () =>
   expect(limiter.count(nobody, DAY, NOON)).toMatchObject({ rule: { name: 'of-an-address' } })
 })
 
+test('a rule of some paths counts what lies under them, and the public look-up ends for whoever walks through it', async () => {
+  const rules = readLimits(await readFile('catalogues/security/limits.json', 'utf8'))
+  const limiter = makeLimiter(rules)
+  const look = (path: string, address = '203.0.113.7') =>
+    limiter.count({ address, right: 'public', path }, DAY, NOON)
+  const passed = Array.from({ length: 301 }, () => look('/look-up/:subject')).filter(Boolean)
+  expect(passed).toMatchObject([{ rule: { name: 'public-look-ups-in-ten-minutes' } }])
+  expect(look('/look-up')).toBeDefined()
+  expect(look('/look-up', '203.0.113.8')).toBeUndefined()
+  expect(look('/look-upper')).toBeUndefined()
+  expect(look('/health')).toBeUndefined()
+  const account = { account: 'practitioner-1', address: '203.0.113.7', right: 'public' }
+  expect(limiter.count({ ...account, path: '/look-up' }, DAY, NOON)).toBeUndefined()
+})
+
 test('a flood of addresses takes bounded memory and pushes no account out', () => {
   const limiter = makeLimiter([LOOK_UP, { ...LOOK_UP, name: 'of-an-address', per: 'address' }])
   countMany(limiter, 11)

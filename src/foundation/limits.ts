@@ -10,6 +10,8 @@ const Rule = z.strictObject({
   /** The rights whose routes count; absent: all. */
   rights: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),
+  /** What the paths of the routes that count begin with; absent: all. */
+  paths: z.array(z.string().regex(/^\/[a-z/-]+$/)).optional(),
   windowSeconds: z.int().min(1).max(604_800),
   max: z.int().min(1),
   /** Whether passing it looks like collecting people. */
@@ -37,6 +39,8 @@ export type CountedCall = {
   readonly account?: string
   readonly address: string
   readonly right: string
+  /** The path of the route, with its names for what varies: `/look-up/:subject`. */
+  readonly path?: string
   /** Whom the call asks for, where it names a person. */
   readonly person?: string
 }
@@ -101,6 +105,7 @@ function subjectOf(rule: LimitRule, call: CountedCall, day: string): string | un
   if (day < rule.from || (rule.to !== undefined && day > rule.to)) return undefined
   if (rule.rights?.includes(call.right) === false || rule.except?.includes(call.right) === true)
     return undefined
+  if (rule.paths?.some((start) => isUnder(call.path, start)) === false) return undefined
   if (rule.per === 'person') return call.person
   if (rule.per === 'account') return call.account
   if (rule.per === 'account-and-person')
@@ -108,6 +113,10 @@ function subjectOf(rule: LimitRule, call: CountedCall, day: string): string | un
       ? undefined
       : `${call.account}\0${call.person}`
   return call.account === undefined ? call.address : undefined
+}
+
+function isUnder(path: string | undefined, start: string): boolean {
+  return path === start || path?.startsWith(`${start}/`) === true
 }
 
 /** A digest: the table of counts names nobody. */
