@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { inTransaction } from '#foundation/database'
+import { inTransaction, type Trx } from '#foundation/database'
 import { openDoor } from '#foundation/open-door'
 import { parseFacilityCode } from '#vocabulary/facility-code'
 import { accept } from '#vocabulary/outcome'
@@ -114,6 +115,40 @@ test('the facilities in memory answer as the table does and follow it within ten
     '51004',
     '51201',
   ])
+})
+
+test('nothing that a writer commits late is passed over, though others wrote and the table was frozen meanwhile', async () => {
+  await using world = await withFacilities()
+  const { database, owner } = world
+  let now = new Date('2026-11-10T05:00:00Z')
+  const registry = openRegistry({ database, now: () => now })
+  const look = async (of: string) => {
+    now = new Date(now.getTime() + 10_000)
+    return (await registry.findFacility(code(of)))?.name
+  }
+  const rename = (one: Facility, name: string) => (trx: Trx) =>
+    loadFacilities(trx, [{ ...one, name }])
+  await look('01777')
+
+  const written = Promise.withResolvers<undefined>()
+  const release = Promise.withResolvers<undefined>()
+  const late = inTransaction(database, async (trx) => {
+    await rename(clinic, 'Tên ghi trước, chốt sau')(trx)
+    written.resolve(undefined)
+    await release.promise
+    return accept(undefined)
+  })
+  await written.promise
+  for (const name of ['Tên thứ nhất', 'Tên thứ hai']) {
+    await inTransaction(database, async (trx) => accept(await rename(station, name)(trx)))
+    expect(await look('51201')).toBe(name)
+    expect(await look('01777')).toBe(clinic.name)
+  }
+  release.resolve(undefined)
+  await late
+  // Freezing keeps the writer of a row where it stood; a horizon that relied on anything else would lose the row here.
+  await sql`vacuum (freeze) registry.facility`.execute(owner)
+  expect(await look('01777')).toBe('Tên ghi trước, chốt sau')
 })
 
 test('facilities are found by words without accents, page by page, by anybody', async () => {
