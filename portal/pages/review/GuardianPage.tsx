@@ -100,12 +100,16 @@ function Guardians() {
             {one.state === 'acting' && <EndForm id={one.id} />}
             {!one.own && one.state === 'doubted' && (
               <Group gap="xs">
-                <Button
-                  variant="default"
-                  onClick={() => settling.mutate({ id: one.id, isGuardian: true })}
-                >
-                  {say.isGuardian}
-                </Button>
+                {one.forDepartment ? (
+                  <Mark tone="warn">{say.waitsForDepartment}</Mark>
+                ) : (
+                  <Button
+                    variant="default"
+                    onClick={() => settling.mutate({ id: one.id, isGuardian: true })}
+                  >
+                    {say.isGuardian}
+                  </Button>
+                )}
                 <Button
                   variant="default"
                   onClick={() => settling.mutate({ id: one.id, isGuardian: false })}

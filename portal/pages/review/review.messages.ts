@@ -32,6 +32,7 @@ const vi = {
   doubted:
     'Đã ghi. Cần người thứ hai (đồng nghiệp tại quầy hoặc quản trị cơ sở) xem giấy và xác nhận thì mới mở được sổ.',
   waitsForSecond: 'Chờ người thứ hai xác nhận',
+  waitsForDepartment: 'Chờ Sở Y tế xác nhận',
   end: 'Chấm dứt',
   endReason: 'Vì sao ghi nhận này sai',
   guardianOf: (guardian: string, child: string) => `${guardian} – người giám hộ của ${child}`,
@@ -74,6 +75,7 @@ const en: typeof vi = {
   doubted:
     'Recorded. A second person (a colleague at the counter or the facility administrator) must see the paper and confirm before the book opens.',
   waitsForSecond: 'Waits for a second person',
+  waitsForDepartment: 'Waits for the health department',
   end: 'End',
   endReason: 'Why this is wrong',
   guardianOf: (guardian, child) => `${guardian} – guardian of ${child}`,

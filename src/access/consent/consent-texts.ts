@@ -80,6 +80,12 @@ export const consentTexts: ProblemTexts = {
     'Đề nghị đồng nghiệp có thẩm quyền xem xét.',
     'Ask a colleague who may.',
   ),
+  'access.department-decides': text(
+    'Chỉ Sở Y tế xác nhận được người giám hộ này.',
+    'The health department alone confirms this guardian.',
+    'Cơ sở chưa điều trị cho trẻ, hoặc việc giám hộ từng bị phản đối hay thu hồi: gửi giấy tờ đến Sở Y tế để xem xét.',
+    'Your facility has not treated the child, or the guardianship was contested or taken back before: send the papers to the department.',
+  ),
   'access.break-glass-reason': text(
     'Lý do mở khẩn cấp quá ngắn hoặc chưa rõ.',
     'The reason for the emergency opening is too short or says too little.',

@@ -21,6 +21,7 @@ type DelegationRow = {
   effect: ChoiceEffect
   since: Date
   told_by: string
+  was_confirmed: boolean
   delegate_name: string | null
 }
 
@@ -93,14 +94,26 @@ export async function findGuardian(
   return found
 }
 
-/** Made or last told by one of these facilities; where a dossier made it, of a child whom one of them treats or treated. */
+/** Whether a facility treats or treated somebody. */
+export async function isTreatedAt(
+  database: Database,
+  person: RecordId,
+  facility: FacilityCode,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from access.care_relation where person = ${person} and facility = ${facility} limit 1
+  `.execute(database)
+  return rows.length > 0
+}
+
+/** Made or last told by one of these facilities, or of a child whom one of them treats or treated. */
 function withinReach(facilities: readonly FacilityCode[]): RawBuilder<unknown> {
   const these = sql`any(${[...facilities]}::text[])`
   return sql`(
     exists (select from access.account as staff
       where staff.id in (delegation.made_by, told.account) and staff.facility = ${these})
-    or (delegation.made_by = 'system' and exists (select from access.care_relation as care
-      where care.person = delegation.person and care.facility = ${these})))`
+    or exists (select from access.care_relation as care
+      where care.person = delegation.person and care.facility = ${these}))`
 }
 
 /**
@@ -128,6 +141,8 @@ async function select(
   const { rows } = await sql<DelegationRow>`
     select delegation.id, delegation.person, person_name, born, number, delegation.kind, classes, until, source,
       made_at, made_by, told.effect, told.at as since, told.account as told_by,
+      exists (select from access.choice as former where former.person = delegation.person
+        and former.subject = delegation.id::text and former.kind = 'guardian' and former.effect = 'confirm') as was_confirmed,
       (select account.name from access.account as account
        where account.citizen_number = number and account.role = 'citizen' order by account.created_at limit 1) as delegate_name
     from access.delegation as delegation
@@ -143,7 +158,8 @@ async function select(
 }
 
 function rowToState(row: DelegationRow): DelegationState {
-  const { person_name, made_at, made_by, told_by, delegate_name, born, ...rest } = row
+  const { person_name, made_at, made_by, told_by, was_confirmed, delegate_name, born, ...rest } =
+    row
   return {
     ...rest,
     born: born ?? undefined,
@@ -151,6 +167,7 @@ function rowToState(row: DelegationRow): DelegationState {
     madeAt: made_at,
     madeBy: made_by,
     toldBy: told_by,
+    wasConfirmed: was_confirmed,
     delegateName: delegate_name ?? undefined,
   }
 }

@@ -29,6 +29,8 @@ export type DelegationState = Delegation & {
   readonly since: Date
   /** Whose word the effect is: the account of the newest choice about it. */
   readonly toldBy: string
+  /** Whether a guardian was confirmed before, now or in former days. */
+  readonly wasConfirmed: boolean
   /** The name of who acts, once an account with the number exists. */
   readonly delegateName?: string | undefined
 }

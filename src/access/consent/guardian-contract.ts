@@ -47,6 +47,8 @@ export const listGuardians = contract({
         state: z.enum(['doubted', 'to-confirm', 'acting']),
         /** Whether the caller brought it in and so may not judge it. */
         own: z.boolean(),
+        /** Whether the department alone may confirm it: it was confirmed before, then contested or taken back. */
+        forDepartment: z.boolean(),
       }),
     ),
   }),
@@ -66,7 +68,7 @@ export const endGuardian = contract({
   method: 'POST',
   path: '/guardians/:id/end',
   summary:
-    'Take back a guardian who is none: the counter that made it, or the department; at once, with a reason',
+    'Take back a guardian who is none: the counter that made it, who treats the child, or the department; at once, with a reason',
   right: 'guardian.review',
   stepUp: true,
   request: z.strictObject({ id: Id, reason: z.string().trim().min(10).max(REASON_MAX) }),

@@ -56,6 +56,14 @@ async function counter() {
     stranger: await world.staff('stranger', 'facility-clerk', { facility: OTHER }),
     department: await world.staff('head@51', 'department-head', { province: '51' }),
     tell,
+    /** The facility treats the child. */
+    treat: (child: RecordId, facility = OWN) =>
+      inTransaction(needs.database, async (trx) => {
+        await addCareRelations(trx, [
+          { facility, person: child, kind: 'treated', source: 'visit', from: NOON },
+        ])
+        return { ok: true, value: undefined }
+      }),
     /** One clerk sees a paper, another says so too. */
     make: async (asked: typeof PAPER, by: Caller, also: Caller) => {
       const { id } = accepted(await confirmGuardian(needs, by, asked))
@@ -70,6 +78,7 @@ test('a guardian whom the record does not show needs a second person, and ends w
   await using world = await counter()
   const { needs, an, clerk, second, clock } = world
   const child = world.child(CHILD)
+  await world.treat(child)
   const ask = () => decideRecordAccess(needs.database, an, child, clock.now)
   const first = accepted(await confirmGuardian(needs, clerk, PAPER))
   expect(first.state).toBe('doubted')
@@ -115,6 +124,7 @@ test('an adult is given no guardian, whatever the clerk types; a guardian of for
   expect(refusedFor(await born('1974-01-01'))).toBe('access.not-a-child')
 
   const child = world.child(CHILD)
+  await world.treat(child)
   await world.make(PAPER, clerk, second)
   accepted(await readChoices(needs, an, child))
   world.record(child, 'Nguyễn Bé', '1974-05-01')
@@ -125,6 +135,7 @@ test('a guardian chooses alone for a small child, and from seven recorded years 
   await using world = await counter()
   const { needs, an, binh, clerk, second, clock } = world
   const child = world.child(CHILD)
+  await world.treat(child)
   await world.make(PAPER, clerk, second)
   const wish = { of: child, kind: 'class', subject: 'hiv', hidden: true } as const
   expect(refusedFor(await makeChoice(needs, binh, wish))).toBe('access.not-guardian')
@@ -149,6 +160,7 @@ test('a newborn’s dossier makes the parent guardian; a later one only says whe
   expect(await tell(child, '2026-11-10', AN)).toBe('confirmed')
   expect(await tell(child, '2026-11-10', AN)).toBe('confirmed')
   expect(accepted(await readFamily(needs, an)).actsFor).toMatchObject([{ state: 'acting' }])
+  await world.treat(child)
   await world.make({ ...young, guardianNumber: BINH }, clerk, head)
   expect(await decideRecordAccess(needs.database, binh, child, NOON)).toMatchObject({
     permit: true,
@@ -173,6 +185,7 @@ test('a wrong guardian is taken back: by the person, by whoever was named, by th
   const { needs, an, clerk, second, stranger, department, clock } = world
   const child = world.child(CHILD)
   const ask = () => decideRecordAccess(needs.database, an, child, clock.now)
+  await world.treat(child)
   const id = await world.make(PAPER, clerk, second)
   const word = { id, reason: 'Nhập nhầm số của người khác' }
   expect(refusedFor(await endGuardian(needs, stranger, word))).toBe('access.no-delegation')
@@ -181,7 +194,10 @@ test('a wrong guardian is taken back: by the person, by whoever was named, by th
   expect(await ask()).toMatchObject({ permit: false })
 
   const again = async () => {
-    expect(await world.make(PAPER, clerk, second)).toBe(id)
+    expect(accepted(await confirmGuardian(needs, clerk, PAPER)).id).toBe(id)
+    const open = { id, isGuardian: true }
+    expect(refusedFor(await settleGuardian(needs, second, open))).toBe('access.department-decides')
+    accepted(await settleGuardian(needs, department, open))
     expect(await ask()).toMatchObject({ permit: true })
   }
   await again()
@@ -201,6 +217,12 @@ test('a wrong guardian is taken back: by the person, by whoever was named, by th
   expect(accepted(await readFamily(needs, herself)).delegates).toMatchObject([{ id }])
   accepted(await endDelegation(needs, herself, id))
   expect(await ask(), 'a child’s word stops it').toMatchObject({ permit: false })
+  expect(accepted(await listGuardians(needs, second)).guardians).toMatchObject([
+    { id, state: 'doubted', forDepartment: true },
+  ])
+  expect(refusedFor(await settleGuardian(needs, second, { id, isGuardian: true }))).toBe(
+    'access.department-decides',
+  )
   accepted(await settleGuardian(needs, department, { id, isGuardian: true }))
   expect(await ask(), 'until somebody settles it').toMatchObject({ permit: true })
 })
@@ -209,6 +231,7 @@ test('an adult of whom somebody is wrongly the guardian ends it for good', async
   await using world = await counter()
   const { needs, an, clerk, second } = world
   const child = world.child(CHILD)
+  await world.treat(child)
   const id = await world.make(PAPER, clerk, second)
   world.record(child, 'Nguyễn Bé', '1974')
   const victim = await world.account('victim', 'citizen', { person: child, number: CHILD })
@@ -221,15 +244,25 @@ test('a guardian of whom a dossier alone speaks waits for a paper, in sight of t
   await using world = await counter()
   const { needs, clerk, stranger, tell } = world
   const child = world.child(CHILD)
-  await inTransaction(needs.database, async (trx) => {
-    await addCareRelations(trx, [
-      { facility: OWN, person: child, kind: 'treated', source: 'visit', from: NOON },
-    ])
-    return { ok: true, value: undefined }
-  })
+  await world.treat(child)
   await tell(child, '2020-03-01', AN)
   expect(accepted(await listGuardians(needs, clerk)).guardians).toMatchObject([
     { childName: 'Nguyễn Bé', guardianNumberEnd: '123', state: 'to-confirm' },
   ])
   expect(accepted(await listGuardians(needs, stranger)).guardians).toEqual([])
+})
+
+test('two people of a facility that never saw the child make no guardian; the department does, and who treats the child takes it back', async () => {
+  await using world = await counter()
+  const { needs, stranger, second } = world
+  const child = world.child(CHILD)
+  await world.treat(child)
+  const colleague = await world.staff('colleague', 'facility-administrator', { facility: OTHER })
+  const { id } = accepted(await confirmGuardian(needs, stranger, PAPER))
+  const word = { id, isGuardian: true }
+  expect(refusedFor(await settleGuardian(needs, colleague, word))).toBe('access.department-decides')
+  accepted(await settleGuardian(needs, world.department, word))
+  const wrong = { id, reason: 'Người nhà của trẻ báo là nhận nhầm' }
+  accepted(await endGuardian(needs, second, wrong))
+  expect(accepted(await readFamily(needs, world.an)).actsFor).toEqual([])
 })

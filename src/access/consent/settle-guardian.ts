@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Trx } from '#foundation/database'
 import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
@@ -6,7 +7,13 @@ import { isRecordId } from '#vocabulary/record-id'
 import { chooseInTransaction, type ConsentNeeds } from './consent-needs.ts'
 import type { listGuardians as promise } from './contract.ts'
 import type { DelegationState } from './delegation.ts'
-import { findConfirmed, findDoubtful, findGuardian, findToConfirm } from './delegation-store.ts'
+import {
+  findConfirmed,
+  findDoubtful,
+  findGuardian,
+  findToConfirm,
+  isTreatedAt,
+} from './delegation-store.ts'
 import { tellState } from './note-guardian.ts'
 
 /** A page of the queue. */
@@ -16,7 +23,8 @@ type Listed = z.input<typeof promise.response>['guardians'][number]
 
 /**
  * Guardians within the caller's reach: those of whom a second person must say whether they are, those who wait for a paper at the
- * caller's facility, then those who act. A facility reaches whom its own counter made, a department whom counters of its province made.
+ * caller's facility, then those who act. A facility reaches whom its own counter made and the guardians of those whom it treats; a
+ * department those of the facilities of its province.
  */
 export async function listGuardians(
   needs: ConsentNeeds,
@@ -51,6 +59,7 @@ function toListed(one: DelegationState, state: Listed['state'], caller: Caller):
     state,
     madeAt: one.madeAt.toISOString(),
     own: isOwnDoing(one, caller),
+    forDepartment: isReopening(one) && caller.facility !== undefined,
   }
 }
 
@@ -68,9 +77,15 @@ function isOwnDoing({ madeBy, toldBy }: DelegationState, { account }: Caller): b
   return madeBy === account || toldBy === account
 }
 
+/** Confirmed once, then contested by the child or taken back: no counter opens it again. */
+function isReopening({ effect, wasConfirmed }: DelegationState): boolean {
+  return effect === 'doubt' && wasConfirmed
+}
+
 /**
- * Says whether a doubtful guardian is one. Two people are needed: whoever brought it in may not judge it.
- * Refuses `access.no-delegation` (a second call, and outside the caller's reach, too) and `access.own-doing`.
+ * Says whether a doubtful guardian is one. Two people are needed: whoever brought it in may not judge it. At a counter the second is of a
+ * facility that treats the child; where the child contested, or somebody took it back, the department alone confirms again.
+ * Refuses `access.no-delegation` (a second call, and outside the caller's reach, too), `access.own-doing` and `access.department-decides`.
  */
 export async function settleGuardian(
   needs: ConsentNeeds,
@@ -82,14 +97,25 @@ export async function settleGuardian(
     const found = isRecordId(id) ? await findGuardian(trx, id, reach) : undefined
     if (found?.effect !== 'doubt') return refuse('not-found', 'access.no-delegation')
     if (isOwnDoing(found, caller)) return refuse('forbidden', 'access.own-doing')
+    if (isGuardian && (await isForDepartment(trx, found, caller)))
+      return refuse('forbidden', 'access.department-decides')
     const state = isGuardian ? 'confirmed' : 'refused'
     const told = await tellState(trx, needs, found, state, found.source, caller)
     return told.ok ? accept({}) : told
   })
 }
 
+async function isForDepartment(
+  trx: Trx,
+  found: DelegationState,
+  { facility }: Caller,
+): Promise<boolean> {
+  if (facility === undefined) return false
+  return isReopening(found) || !(await isTreatedAt(trx, found.person, facility))
+}
+
 /**
- * Takes a guardian back who is none, at once and with a reason: the counter that made it, or the department over it. One person is enough,
+ * Takes a guardian back who is none, at once and with a reason: the counter that made it, who treats the child, or a department over them. One person is enough,
  * for it closes a door; to open it again needs two. What has ended stays ended. Refuses `access.no-delegation` outside the caller's reach.
  */
 export async function endGuardian(
