@@ -32,3 +32,5 @@ export {
   signNote,
   verifierToText,
 } from './signed-note.ts'
+export { readAnchors } from './read-anchors.ts'
+export { type PdfProblem, type SignedPdf, verifySignedPdf } from './verify-signed-pdf.ts'

@@ -32,20 +32,20 @@ export function selfSigned(
   return { privateKey, certificate }
 }
 
-function sequence(...parts: Buffer[]): Buffer {
+export function sequence(...parts: Buffer[]): Buffer {
   return tag(0x30, ...parts)
 }
 
-function oid(hex: string): Buffer {
+export function oid(hex: string): Buffer {
   return tag(0x06, Buffer.from(hex, 'hex'))
 }
 
 /** GeneralizedTime. */
-function time(instant: Date): Buffer {
+export function time(instant: Date): Buffer {
   return tag(0x18, Buffer.from(instant.toISOString().replace(/[-:T]|\.\d+/g, '')))
 }
 
-function tag(kind: number, ...parts: Buffer[]): Buffer {
+export function tag(kind: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts)
   const { length } = content
   const size =
