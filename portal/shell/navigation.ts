@@ -10,6 +10,7 @@ import { doctorPages } from '../pages/doctor/navigation.ts'
 import { dutiesPages } from '../pages/duties/navigation.ts'
 import { facilityPages } from '../pages/facility/navigation.ts'
 import { identityPage } from '../pages/identity/navigation.ts'
+import { licencesPage } from '../pages/licences/navigation.ts'
 import { listsPage } from '../pages/lists/navigation.ts'
 import {
   ownFacilityPage,
@@ -43,15 +44,30 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     ownStaffPage,
     casesPage,
     listsPage,
+    licencesPage,
     practicePage,
     reviewPage,
     guardianPage,
   ],
-  'department-officer': [...departmentPages, practicePage, listsPage, identityPage, guardianPage],
-  'department-head': [...departmentPages, practicePage, reviewPage, identityPage, guardianPage],
-  'ministry-officer': [casesPage, listsPage, ...dutiesPages],
-  'traditional-officer': [casesPage, ...dutiesPages],
-  practitioner: [ownPracticePage, casesPage, ...dutiesPages],
+  'department-officer': [
+    ...departmentPages,
+    practicePage,
+    listsPage,
+    licencesPage,
+    identityPage,
+    guardianPage,
+  ],
+  'department-head': [
+    ...departmentPages,
+    practicePage,
+    licencesPage,
+    reviewPage,
+    identityPage,
+    guardianPage,
+  ],
+  'ministry-officer': [casesPage, listsPage, licencesPage, ...dutiesPages],
+  'traditional-officer': [casesPage, licencesPage, ...dutiesPages],
+  practitioner: [ownPracticePage, casesPage, licencesPage, ...dutiesPages],
   inspector: [...departmentPages, practicePage, reviewPage],
   analyst: [...dutiesPages, casesPage],
   auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],

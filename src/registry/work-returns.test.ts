@@ -173,7 +173,7 @@ test('the authority settles a dispute for the second claimant, and the former ho
     where c.definition = 'practitioner-transfer' and c.practitioner = ${wrong}
   `.execute(world.owner)
   expect(rows).toMatchObject([{ audience: 'practitioner' }])
-  const [{ id = '' } = {}] = rows
+  const id = rows[0]?.id ?? ''
   const objection = { objection: 'Tôi đã hành nghề ở đây từ năm 2024.' }
   await toldOf(world.take(former, id, 'object', { fields: objection }))
   const answer = { answer: 'Số định danh trong hồ sơ là của người khác.' }
