@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import type { RecordId } from '#vocabulary/record-id'
 import type { Scheme } from './profile-definition.ts'
+import { noteDue, notingChange } from './quality/quality-due-store.ts'
 
 export type Transition = {
   readonly subject: RecordId
@@ -55,6 +56,7 @@ export type Conflict = {
 /** Keeps that somebody claimed what another subject holds. A second call for the same claim changes nothing. */
 export async function insertConflict(trx: Trx, one: Conflict): Promise<void> {
   await sql`
+    with ${notingChange(one.holder)}
     insert into registry.conflict (id, scheme, value, reason, holder, claimant, claimed_as, authority, at, by)
     values (${one.id}, ${one.scheme}, ${one.value}, ${one.reason}, ${one.holder}, ${one.claimant ?? null}, ${one.claimedAs}, ${one.authority},
       ${one.at}, ${one.by})
@@ -95,10 +97,14 @@ export async function settleConflict(
   id: RecordId,
   settled: { readonly at: Date; readonly by: string; readonly as: string },
 ): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } = await sql<{ holder: RecordId }>`
     update registry.conflict set settled_at = ${settled.at}, settled_by = ${settled.by}, settled_as = ${settled.as}
-    where id = ${id} and settled_at is null returning id
+    where id = ${id} and settled_at is null returning holder
   `.execute(trx)
+  await noteDue(
+    trx,
+    rows.map(({ holder }) => holder),
+  )
   return rows.length === 1
 }
 

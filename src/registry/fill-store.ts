@@ -1,4 +1,5 @@
 import { type Filling, fillTables } from '#foundation/copy-rows'
+import { openDatabase } from '#foundation/database'
 import type { RecordId } from '#vocabulary/record-id'
 import type { Facility } from './facility.ts'
 import type { Identifier } from './identifiers.ts'
@@ -7,6 +8,7 @@ import type { Listing } from './look-up/listing.ts'
 import { FACTS_COLUMNS, LISTING_COLUMNS, listingText } from './look-up/listing-store.ts'
 import type { Profile } from './profile.ts'
 import type { Head } from './profile-head.ts'
+import { restartPasses } from './quality/quality-due-store.ts'
 
 /** A file with everything that stands beside it, as the stories would have written it. */
 export type FilledFile = {
@@ -110,10 +112,18 @@ export async function fillFiles(
       onFile()
     }
     await filling.end()
+    await haveCounted(ownerUrl)
   } catch (error) {
     await filling.abandon()
     throw error
   }
+}
+
+/** The quality of what was filled in is still to be counted. */
+async function haveCounted(ownerUrl: string): Promise<void> {
+  const database = openDatabase(ownerUrl, 1)
+  await restartPasses(database)
+  await database.destroy()
 }
 
 async function writeFile({ write }: Filling, file: FilledFile): Promise<void> {

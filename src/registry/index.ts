@@ -59,6 +59,8 @@ export { directoryRoutes } from './directory/directory-routes.ts'
 export { listingLoop } from './look-up/listing-loop.ts'
 export { lookUpRoutes } from './look-up/look-up-routes.ts'
 export { fillRegistry, type SyntheticFile } from './fill-registry.ts'
+export { qualityLoop } from './quality/quality-loop.ts'
+export { type QualityTotals, qualityTotals } from './quality/quality-totals.ts'
 export { registryLists } from './workbooks/keep-list.ts'
 export type { FacilityFacts } from './progress/facility-facts.ts'
 export {

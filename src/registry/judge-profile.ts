@@ -72,14 +72,14 @@ function dayFaults(
 }
 
 /** Pairs of days of which the second may not lie before the first: section, first field, second field, what it is called when wrong. */
-const ORDERS = [
+export const ORDERS = [
   ['licence', 'issuedOn', 'validTo', 'registry.licence-ends-before-it-begins'],
   ['operating-licence', 'issuedOn', 'validTo', 'registry.licence-ends-before-it-begins'],
   ['education-hours', 'startedOn', 'endedOn', 'registry.ends-before-it-begins'],
 ] as const
 
 /** Sections in which a day before the person was born is impossible. */
-const AFTER_BIRTH = [
+export const AFTER_BIRTH = [
   ['training', 'issuedOn'],
   ['certificate', 'issuedOn'],
   ['licence', 'issuedOn'],

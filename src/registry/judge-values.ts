@@ -43,7 +43,8 @@ export function problem(code: string, at: string): Problem {
   return refuse('incorrect', code, at).problems[0]
 }
 
-function faultOf(
+/** What is wrong with one value, as a problem code; undefined when nothing is. `day` is the one on which codes must be in force. */
+export function faultOf(
   needs: JudgeNeeds,
   field: FieldDefinition,
   value: FieldValue,
