@@ -18,6 +18,7 @@ import { identityRoutes } from './pages/identity/routes.tsx'
 import { ownFileRoutes } from './pages/own-file/routes.tsx'
 import { practiceRoutes } from './pages/practice/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
+import { programmesRoutes } from './pages/programmes/routes.tsx'
 import { reviewRoutes } from './pages/review/routes.tsx'
 import { PageFailed } from './shell/PageFailed.tsx'
 import { arrivalRoute, landingRoute, rootRoute, signedInRoute } from './shell/shell-routes.tsx'
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
     ...identityRoutes,
     ...dutiesRoutes,
     ...listsRoutes,
+    ...programmesRoutes,
     ...licencesRoutes,
   ]),
 ])

@@ -20,6 +20,7 @@ import {
 } from '../pages/own-file/navigation.ts'
 import { practicePage } from '../pages/practice/navigation.ts'
 import { casesPage } from '../pages/privacy/navigation.ts'
+import { ownProgrammesPage, programmesPage } from '../pages/programmes/navigation.ts'
 import { guardianPage, reviewPage } from '../pages/review/navigation.ts'
 
 /** One line of the menu. A phone shows the first in its bottom bar, the rest behind one more: what is needed daily stands first. */
@@ -37,12 +38,13 @@ export type MenuPage = {
 export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPage[]]>> = {
   citizen: [...bookPages, requestPage],
   doctor: doctorPages,
-  'facility-clerk': [...facilityPages, practicePage, listsPage, guardianPage],
+  'facility-clerk': [...facilityPages, practicePage, listsPage, ownProgrammesPage, guardianPage],
   'facility-administrator': [
     ...dutiesPages,
     ownFacilityPage,
     ownStaffPage,
     casesPage,
+    ownProgrammesPage,
     listsPage,
     licencesPage,
     practicePage,
@@ -51,6 +53,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   ],
   'department-officer': [
     ...departmentPages,
+    programmesPage,
     practicePage,
     listsPage,
     licencesPage,
@@ -59,14 +62,15 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   ],
   'department-head': [
     ...departmentPages,
+    programmesPage,
     practicePage,
     licencesPage,
     reviewPage,
     identityPage,
     guardianPage,
   ],
-  'ministry-officer': [casesPage, listsPage, licencesPage, ...dutiesPages],
-  'traditional-officer': [casesPage, licencesPage, ...dutiesPages],
+  'ministry-officer': [programmesPage, casesPage, listsPage, licencesPage, ...dutiesPages],
+  'traditional-officer': [casesPage, programmesPage, licencesPage, ...dutiesPages],
   practitioner: [ownPracticePage, casesPage, licencesPage, ...dutiesPages],
   inspector: [...departmentPages, practicePage, reviewPage],
   analyst: [...dutiesPages, casesPage],

@@ -7,6 +7,10 @@ import { ACTORS } from './programme.ts'
 /** Facilities on one page of a list. */
 const PAGE_MAX = 200
 const TREND_DAYS_MAX = 366
+/** Reminder days of one milestone: thirty years of months. */
+const ROUNDS_MAX = 400
+/** People lacking at one facility. */
+const MISSING_MAX = 1_000_000
 
 const Words = z.object({ vi: z.string(), en: z.string() })
 const Day = z.iso.date()
@@ -99,6 +103,8 @@ export const readProgrammesProgress = contract({
     isNow: z.boolean(),
     reach: Reach,
     totals: Counts,
+    /** The forms of organisation by which progress can be narrowed. */
+    forms: z.array(z.object({ code: z.string(), name: Words })),
     programmes: z.array(ProgrammeView),
   }),
 })
@@ -170,7 +176,7 @@ export const listBehindMilestone = contract({
     milestone: MilestoneId,
     authority: Authority.optional(),
     form: z.string().max(40).optional(),
-    afterMissing: z.coerce.number().int().optional(),
+    afterMissing: z.coerce.number().int().min(0).max(MISSING_MAX).optional(),
     afterFacility: z.string().max(10).optional(),
     limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(50),
   }),
@@ -251,7 +257,10 @@ export const seeReminder = contract({
   path: '/programmes/own/reminders/seen',
   summary: 'Say that the own facility saw a reminder',
   right: 'registry.write-own-facility',
-  request: z.strictObject({ milestone: MilestoneId, round: z.number().int() }),
+  request: z.strictObject({
+    milestone: MilestoneId,
+    round: z.number().int().min(0).max(ROUNDS_MAX),
+  }),
   response: z.object({}),
 })
 

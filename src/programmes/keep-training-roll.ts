@@ -135,8 +135,7 @@ function faultOf(line: Attendance, author: Author, known: Surroundings): Reason 
 }
 
 function reason(code: keyof typeof programmesTexts, column: string): Reason {
-  const text = programmesTexts[code]
-  const { message = { vi: code, en: code }, remedy = { vi: '', en: '' } } = text ?? {}
+  const { message, remedy } = programmesTexts[code]
   return { code, column, message, remedy }
 }
 

@@ -15,14 +15,17 @@ type Known = {
   readonly day: string
   readonly share: Share | undefined
   /** Of a past date: how far it was at the end of that day. */
-  readonly then?: Share | undefined
+  readonly onItsDay?: Share | undefined
 }
 
 /** A milestone as people read it on a day. */
-export function viewOf({ programme, milestone }: Due, { day, share, then }: Known): MilestoneView {
+export function viewOf(
+  { programme, milestone }: Due,
+  { day, share, onItsDay }: Known,
+): MilestoneView {
   const { history: _history, uncertain, from, due, ...rest } = milestone
   const state = standingOf(programme, milestone, share, day)
-  const kept = keptOnDay(milestone, then, day)
+  const kept = keptOnDay(milestone, onItsDay, day)
   const nextReminder = nextReminderAfter(programme, milestone, day)
   const isBehind = state !== 'reached' && state !== 'history' && state !== 'unknown'
   return {

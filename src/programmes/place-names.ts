@@ -11,6 +11,7 @@ export type PlaceNames = {
   readonly province: (code: string) => Bilingual
   readonly commune: (code: string) => Bilingual
   readonly form: (code: string) => Bilingual
+  readonly forms: readonly { readonly code: string; readonly name: Bilingual }[]
   /** The provinces of before 01/07/2025 that one was formed from; none for one that is unchanged. */
   readonly former: (province: string) => readonly string[]
 }
@@ -37,6 +38,7 @@ export async function placeNames(
     authority: (code) => OTHER_AUTHORITIES[code] ?? province(code),
     commune: (code) => nameIn('commune', code),
     form: (code) => forms.get(code) ?? NOWHERE,
+    forms: [...forms].map(([code, name]) => ({ code, name })),
     former: (code) => {
       const from = (lists.find('province', code)?.properties['formed_from'] ?? '').split(';')
       if (from.length < 2) return []

@@ -36,7 +36,11 @@ function caller(of: {
 }): Caller {
   const { account, role, province, facility } = of
   return {
-    ...{ account, role, name: 'Cán bộ', address: '127.0.0.1', rights: rightsOf(role) },
+    account,
+    role,
+    name: 'Cán bộ',
+    address: '127.0.0.1',
+    rights: rightsOf(role),
     ...(province === undefined ? {} : { province }),
     ...(facility === undefined ? {} : { facility }),
   }
@@ -184,7 +188,7 @@ test('in one round a facility is reminded once, whoever calls again', async () =
     remindBehind(needs, DEPARTMENT, CLEANING),
   ])
   const made = [await toldOf(one), await toldOf(other)]
-  expect(made.map(({ isNew }) => isNew).toSorted()).toEqual([false, true])
+  expect(made.filter(({ isNew }) => isNew)).toHaveLength(1)
   expect(new Set(made.map(({ batch }) => batch.id)).size).toBe(1)
   expect(made[0]?.batch).toMatchObject({ behind: 2, told: 2, round: 2 })
   expect(letters).toHaveLength(1)
@@ -230,7 +234,9 @@ test('what Mạch cannot count is reported with its source; what it counts is no
   const report = {
     milestone: 'kh08-t38',
     day: '2026-11-15',
-    ...{ numerator: 40, denominator: 100, source: 'Báo cáo tháng 11' },
+    numerator: 40,
+    denominator: 100,
+    source: 'Báo cáo tháng 11',
   }
   expect(await reportFigures(needs, DEPARTMENT, report)).toMatchObject({ ok: true })
   expect(await reportFigures(needs, DEPARTMENT, { ...report, numerator: 50 })).toMatchObject({

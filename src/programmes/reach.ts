@@ -24,7 +24,7 @@ export function reachOf(
   asked: { readonly authority?: string | undefined; readonly form?: string | undefined },
 ): Outcome<Reach> {
   const { authority, form } = asked
-  const narrowed = { ...(form === undefined ? {} : { form }) }
+  const narrowed = form === undefined ? {} : { form }
   if (province !== undefined) {
     if (authority !== undefined && authority !== province)
       return refuse('forbidden', 'programmes.not-own-authority', 'authority')

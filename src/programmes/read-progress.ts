@@ -40,23 +40,24 @@ export async function readProgress(
     placeNames(needs, day),
     withScope(needs.database, reach.scope, async (trx) => {
       const now = await figuresOn(trx, { day, isNow: day === today }, reach)
-      const then = new Map<string, ProgressFigures>()
-      for (const past of pastDays(dues, day))
-        then.set(past, await figuresOn(trx, { day: past, isNow: false }, reach))
-      return { now, then }
+      const past = new Map<string, ProgressFigures>()
+      for (const last of pastDays(dues, day))
+        past.set(last, await figuresOn(trx, { day: last, isNow: false }, reach))
+      return { now, past }
     }),
   ])
   const view = (due: Due) =>
     viewOf(due, {
       day,
       share: figures.now.shareOf(due),
-      then: figures.then.get(due.milestone.due ?? '')?.shareOf(due),
+      onItsDay: figures.past.get(due.milestone.due ?? '')?.shareOf(due),
     })
   return accept({
     day,
     isNow: day === today,
     reach: viewOfReach(reach, names),
     totals: figures.now.totals,
+    forms: [...names.forms],
     programmes: programmes.map((programme) => {
       const { milestones, reminders: _reminders, escalation: _escalation, ...rest } = programme
       const { provinces: _provinces, uncertain, ...told } = rest

@@ -11,6 +11,7 @@ import { MEANING } from './measures.ts'
 import { roundOn } from './milestone-standing.ts'
 import { placeNames, type PlaceNames } from './place-names.ts'
 import type { ProgrammeNeeds } from './programme-needs.ts'
+import type { Due } from './programme.ts'
 import { type BehindRow, listBehind } from './progress-store.ts'
 import { findDue } from './read-milestone.ts'
 import {
@@ -58,31 +59,54 @@ export async function remindBehind(
 
   return inTransaction<Answer>(needs.database, async (trx) => {
     enterScope(trx, reach.scope)
-    const behind = await listBehind(trx, {
-      ...{ milestone, measure, day },
-      which: reach.which,
-      limit: BEHIND_MAX,
-    })
-    const batch: Omit<ReminderBatch, 'told' | 'letter'> = {
-      ...{ id: newPersonId(at, needs.random), milestone, authority, round, issuer },
-      ...{ account: caller.account, name: caller.name, at, behind: behind.length },
+    const asOf = { milestone, measure, day, which: reach.which, limit: BEHIND_MAX }
+    const behind = await listBehind(trx, asOf)
+    const batch: NewBatch = {
+      id: newPersonId(at, needs.random),
+      milestone,
+      authority,
+      round,
+      issuer,
+      account: caller.account,
+      name: caller.name,
+      at,
+      behind: behind.length,
     }
     if (!(await insertBatch(trx, batch)))
       return accept({ batch: await knownBatch(trx, batch, names), isNew: false })
     if (behind.length === 0) return refuse('conflict', 'programmes.nobody-behind', 'milestone')
-    const told = await insertReminders(trx, batch, behind)
-    const letter = await draftOf(trx, needs, caller, batch, behind, names)
-    if (!letter.ok) return letter
-    await completeBatch(trx, batch.id, told, letter.value)
-    await recordAudit(trx, [
-      {
-        ...{ at, action: 'create', caller, what: 'programme-reminder', purpose: 'supervision' },
-        detail: { milestone, authority, round, behind: behind.length, told },
-      },
-    ])
-    const kept = { ...batch, told, letter: letter.value ?? null }
-    return accept({ batch: viewOfBatch(kept, names), isNew: true })
+    return tell({ ...needs, names, due }, trx, caller, batch, behind)
   })
+}
+
+type NewBatch = Omit<ReminderBatch, 'told' | 'letter'>
+
+/** Tells whoever was not told in this round, drafts the letter, and leaves evidence. */
+async function tell(
+  needs: RemindNeeds & { readonly names: PlaceNames; readonly due: Due },
+  trx: Trx,
+  caller: Caller,
+  batch: NewBatch,
+  behind: readonly BehindRow[],
+): Promise<Outcome<Answer>> {
+  const { names, due, draftLetter } = needs
+  const told = await insertReminders(trx, batch, behind)
+  const letter = await draftLetter(trx, caller, reminderLetter(due, batch, behind, names))
+  if (!letter.ok) return letter
+  await completeBatch(trx, batch.id, told, letter.value)
+  const { at, milestone, authority, round } = batch
+  await recordAudit(trx, [
+    {
+      at,
+      action: 'create',
+      caller,
+      what: 'programme-reminder',
+      purpose: 'supervision',
+      detail: { milestone, authority, round, behind: behind.length, told },
+    },
+  ])
+  const kept = { ...batch, told, letter: letter.value ?? null }
+  return accept({ batch: viewOfBatch(kept, names), isNew: true })
 }
 
 /** A batch as people read it. */
@@ -110,17 +134,4 @@ async function knownBatch(
   const [known] = await listBatches(trx, { milestone, authority, round, issuer, limit: 1 })
   if (known === undefined) throw new Error('a reminder that stood in the way is gone')
   return viewOfBatch(known, names)
-}
-
-async function draftOf(
-  trx: Trx,
-  needs: RemindNeeds,
-  caller: Caller,
-  batch: Pick<ReminderBatch, 'id' | 'milestone' | 'authority' | 'issuer'>,
-  behind: readonly BehindRow[],
-  names: PlaceNames,
-): Promise<Outcome<string | undefined>> {
-  const due = needs.programmes.find(batch.milestone)
-  if (due === undefined) return accept(undefined)
-  return needs.draftLetter(trx, caller, reminderLetter(due, batch, behind, names))
 }

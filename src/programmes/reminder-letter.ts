@@ -13,7 +13,7 @@ export type LetterContent = {
   readonly origin: string
   readonly authority: string
   readonly subject: string
-  readonly recipients: readonly string[]
+  readonly recipients: string[]
   readonly paragraphs: readonly string[]
   readonly table: {
     readonly columns: readonly string[]

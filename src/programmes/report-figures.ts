@@ -41,12 +41,15 @@ export async function reportFigures(
     enterScope(trx, reach.scope)
     const { account, name } = caller
     const id = newPersonId(at, needs.random)
-    await insertReport(trx, {
-      ...{ id, milestone, authority, day, numerator, denominator, source, account, name, at },
-    })
+    const figures = { day, numerator, denominator, source }
+    await insertReport(trx, { ...figures, id, milestone, authority, account, name, at })
     await recordAudit(trx, [
       {
-        ...{ at, action: 'create', caller, what: 'programme-report', purpose: 'supervision' },
+        at,
+        action: 'create',
+        caller,
+        what: 'programme-report',
+        purpose: 'supervision',
         detail: { milestone, authority, day, numerator, denominator },
       },
     ])

@@ -16,8 +16,11 @@ import { readProgrammes } from './read-programmes.ts'
 let world: RegistryWorld
 const roll = trainingRoll({ programmes: readProgrammes() })
 const OFFICER: Author = {
-  ...{ account: 'officer@51', name: 'Cán bộ', role: 'department-officer' },
-  ...{ province: '51', address: '127.0.0.1' },
+  account: 'officer@51',
+  name: 'Cán bộ',
+  role: 'department-officer',
+  province: '51',
+  address: '127.0.0.1',
 }
 
 beforeAll(async () => {
@@ -32,8 +35,13 @@ function line(row: number, change: Record<string, string> = {}): RowValues {
   return {
     row,
     values: {
-      ...{ MA_LOP: '51-TH-01', CHUONG_TRINH: 'kh1642', TEN_LOP: 'Tập huấn tuyến tỉnh' },
-      ...{ NGAY: '2025-11-28', MA_CSKCB: '51001', HO_TEN: 'Nguyễn Văn An', HOAN_THANH: '1' },
+      MA_LOP: '51-TH-01',
+      CHUONG_TRINH: 'kh1642',
+      TEN_LOP: 'Tập huấn tuyến tỉnh',
+      NGAY: '2025-11-28',
+      MA_CSKCB: '51001',
+      HO_TEN: 'Nguyễn Văn An',
+      HOAN_THANH: '1',
       ...change,
     },
   }

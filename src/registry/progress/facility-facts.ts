@@ -53,7 +53,13 @@ export function factsOf(filed: FiledFacility, day: string): FacilityFacts {
   const verified = published || VERIFIED.has(dataState)
   const { subject, code, name, authority, province, traditional } = filed
   return {
-    ...{ subject, code, name, authority, province, traditional, verified },
+    subject,
+    code,
+    name,
+    authority,
+    province,
+    traditional,
+    verified,
     commune: commune ?? '',
     form: form ?? '',
     ...actingDays(profile, day),

@@ -52,10 +52,19 @@ export async function listUnfiledFacilities(trx: Trx, day: string): Promise<Faci
       and not exists (select from registry.profile p where p.code = f.code and p.kind = 'facility')
   `.execute(trx)
   return rows.map(({ code, name, province, commune, from, to }) => ({
-    ...{ code, name, authority: province, province, commune, form: '', traditional: false },
+    code,
+    name,
+    authority: province,
+    province,
+    commune,
+    form: '',
+    traditional: false,
     actingFrom: from,
     ...(to === null ? {} : { actingUntil: to }),
-    ...{ opened: false, submitted: false, verified: false, emrLive: false },
+    opened: false,
+    submitted: false,
+    verified: false,
+    emrLive: false,
   }))
 }
 
