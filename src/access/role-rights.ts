@@ -26,6 +26,8 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   'facility-clerk': new Set([
+    'outside.read',
+    'letter.read',
     'dossier.submit',
     'dossier.read-own-facility',
     'dossier.withdraw',
@@ -42,6 +44,8 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   'facility-administrator': new Set([
+    'outside.read',
+    'letter.read',
     'registry.read',
     'practice.ask',
     'registry.write-own-facility',
@@ -57,6 +61,10 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   'department-officer': new Set([
+    'outside.read',
+    'outside.resend',
+    'letter.read',
+    'letter.write',
     'guardian.review',
     'department.read',
     'person.review',
@@ -69,6 +77,10 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   'department-head': new Set([
+    'outside.read',
+    'outside.resend',
+    'letter.read',
+    'letter.write',
     'guardian.review',
     'registry.read',
     'practice.ask',
@@ -84,6 +96,10 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   'ministry-officer': new Set([
+    'outside.read',
+    'outside.resend',
+    'letter.read',
+    'letter.write',
     'registry.read',
     'practice.ask',
     'registry.review',
@@ -94,6 +110,8 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   'traditional-officer': new Set([
+    'letter.read',
+    'letter.write',
     'registry.read',
     'practice.ask',
     'registry.review',
@@ -102,6 +120,8 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   practitioner: new Set([
+    'outside.read',
+    'letter.read',
     'registry.read',
     'practice.ask',
     'registry.write-own-practice',
@@ -110,6 +130,7 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   inspector: new Set([
+    'letter.read',
     'registry.read',
     'practice.ask',
     'department.read',
@@ -130,6 +151,8 @@ const RIGHTS_OF_ROLE: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'account.self',
   ]),
   administrator: new Set([
+    'outside.read',
+    'outside.resend',
     'system.operate',
     'person.review',
     'audit.read',

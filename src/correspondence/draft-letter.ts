@@ -6,6 +6,7 @@ import { newRecordId, type RandomBytes, type RecordId } from '#vocabulary/record
 import { type LetterContent, LetterContent as Content, type LetterKind } from './letter.ts'
 import { findOrgan, registerOf } from './letter-catalogue.ts'
 import { findStanding, insertLetter } from './letter-store.ts'
+import { authorOf } from './needs.ts'
 
 /** A letter that is to be drawn up, from facts. What is left out is empty. */
 export type LetterToDraft = Pick<LetterContent, 'abstract' | 'addressees' | 'body'> &
@@ -72,9 +73,4 @@ function contentOf(asked: LetterToDraft): Outcome<LetterContent> {
   return content.success
     ? accept(content.data)
     : refuse('incorrect', 'correspondence.too-long', content.error.issues[0]?.path.join('.'))
-}
-
-/** An author as a letter keeps them: nothing of the session but who and where. */
-export function authorOf({ account, name, role, address, facility }: AuditCaller): AuditCaller {
-  return { account, name, role, address, ...(facility === undefined ? {} : { facility }) }
 }

@@ -176,6 +176,15 @@ export async function appendEvent(
   `.execute(trx)
 }
 
+/** Holds the numbers of a register until the end of the transaction: whoever gives one waits for whoever is giving one. */
+export async function holdRegister(
+  trx: Trx,
+  { authority, year, register }: { authority: string; year: number; register: string },
+): Promise<void> {
+  const name = `correspondence ${authority} ${year} ${register}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx)
+}
+
 /** Takes the next number of a register and holds the register until the end of the transaction: no gap, no number twice. */
 export async function takeSerial(
   trx: Trx,

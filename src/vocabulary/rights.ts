@@ -40,6 +40,10 @@ export const RIGHTS = [
   'registry.review',
   'registry.decide-licence',
   'registry.import',
+  'outside.read',
+  'outside.resend',
+  'letter.read',
+  'letter.write',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]

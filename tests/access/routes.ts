@@ -93,6 +93,12 @@ const LINES: Readonly<Record<Reach, string>> = {
     POST /registry/practice/profiles/:subject/statements
     POST /registry/facility/practitioners
     GET /registry/facilities/:facility/staff
+    GET /registry/quality/files/:subject
+    GET /registry/quality/facilities
+    GET /registry/quality/facilities/:facility
+    GET /registry/quality/facilities/:facility/staff
+    GET /registry/quality/totals
+    GET /registry/quality/open
     GET /registry/conflicts
     POST /registry/conflicts/:conflict/settle
     GET /registry/codes/:list
@@ -172,6 +178,14 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /workbooks/lists/:list
     GET /workbooks/lists/:list/template.xlsx
     POST /workbooks/lists/:list/imports
+    GET /letters
+    GET /letters/:letter
+    GET /letters/:letter/letter.pdf
+    GET /letters/:letter/letter.docx
+    POST /letters/:letter/number
+    POST /letters/:letter/signed
+    POST /letters/:letter/revision
+    POST /letters/:letter/withdrawal
     GET /workbooks/imports
     GET /workbooks/imports/:import
     GET /workbooks/imports/:import/rows
