@@ -35,6 +35,7 @@ import { vietnamDay } from '#vocabulary/vietnam-time'
 import { allTexts } from './all-texts.ts'
 import { composeGuards } from './compose-guards.ts'
 import { openCases } from './compose-cases.ts'
+import { openLetters } from './compose-letters.ts'
 import { openProgrammes } from './compose-programmes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { servePortal } from './serve-portal.ts'
@@ -101,9 +102,7 @@ export async function composeServer(
   peopleRoutes(door, { ...base, facilitiesOf, ...facilityWords(registry) })
   deliveryRoutes(door, { ...base, masterKey, facilityName, facilitiesOf })
   healthBookRoutes(door, base)
-  openCases(door, base, { origin, data: settings.MACH_DATA })
-  followUpRoutes(door, base)
-  openProgrammes(door, base)
+  await serveWork(door, base, settings)
   return { door, access, loops }
 }
 
@@ -130,6 +129,18 @@ function serveRegistry(
   certificateRoutes(door, { database, now, origin, secret })
   directoryRoutes(door, { database, now, origin })
   practiceRoutes(door, base)
+}
+
+/** Work that passes between people, and the letters that come of it. */
+async function serveWork(
+  door: Door,
+  base: Parameters<typeof openCases>[1],
+  settings: Settings,
+): Promise<void> {
+  openCases(door, base, { origin: originOf(settings), data: settings.MACH_DATA })
+  followUpRoutes(door, base)
+  openProgrammes(door, base)
+  await openLetters(door, base, settings)
 }
 
 /** The door with its guards, the portal's pages and what watches over the server. */

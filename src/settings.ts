@@ -106,6 +106,12 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('PEM file of the authorities whose client certificates are asked for'),
+  MACH_SIGNATURE_ANCHORS: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of PEM files of the authorities whose certificates may sign letters; none: no signed letter is taken',
+    ),
   MACH_TRUSTED_PROXY: z
     .string()
     .optional()
