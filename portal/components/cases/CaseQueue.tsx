@@ -12,6 +12,9 @@ import { QueueRow } from './QueueRow.tsx'
 import { keepQueue } from './queue-order.ts'
 import { usePageKeys } from './use-queue-keys.ts'
 
+/** One step that is about to be taken in some cases: those of the moment at which it was begun. */
+type Bulk = { readonly form: StepForm; readonly lines: readonly CaseLine[] }
+
 type BulkForm = { readonly definition: string; readonly form: StepForm }
 
 /**
@@ -32,7 +35,7 @@ export function CaseQueue({
   const navigate = useNavigate()
   const [at, setAt] = useState(0)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const [shown, setShown] = useState<'keys' | BulkForm>()
+  const [shown, setShown] = useState<'keys' | Bulk>()
   const chosen = cases.filter((line) => selected.has(line.case))
   const offered = bulkOf(chosen, bulk)
   const toggle = (id: string) => setSelected(toggled(selected, [id]))
@@ -47,67 +50,109 @@ export function CaseQueue({
       current && void navigate({ to: '/vu-viec/$vuViec', params: { vuViec: current.case } }),
     x: () => current && toggle(current.case),
     a: toggleAll,
-    b: () => setShown(offered[0]),
+    b: () => offered[0] && begin(offered[0], chosen),
     v: () => {
       const main = current && bulkOf([current], bulk).find(({ form }) => form.tone === 'main')
       if (current === undefined || main === undefined) return
-      setSelected(new Set([current.case]))
-      setShown(main)
+      begin(main, [current])
     },
     '?': () => setShown('keys'),
   })
+  function begin({ form }: BulkForm, lines: readonly CaseLine[]) {
+    setShown({ form, lines })
+  }
   const close = () => {
     setShown(undefined)
     setSelected(new Set())
   }
   return (
     <>
-      <QueueBar chosen={chosen.length} offered={offered} onShow={setShown} />
-      <ScrollTable label={label} minWidth={820} isStacked>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>
-              <Checkbox
-                aria-label={say.selectAll}
-                checked={chosen.length > 0 && chosen.length === cases.length}
-                indeterminate={chosen.length > 0 && chosen.length < cases.length}
-                onChange={toggleAll}
-              />
-            </Table.Th>
-            <Table.Th>{say.about}</Table.Th>
-            <Table.Th>{say.state}</Table.Th>
-            <Table.Th>{say.clock}</Table.Th>
-            <Table.Th>{say.openedAt}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {cases.map((line) => (
-            <QueueRow
-              key={line.case}
-              line={line}
-              isCurrent={line === current}
-              isSelected={selected.has(line.case)}
-              onSelect={() => toggle(line.case)}
-            />
-          ))}
-        </Table.Tbody>
-      </ScrollTable>
+      {cases.length > 0 && (
+        <QueueBar
+          chosen={chosen.length}
+          offered={offered}
+          onBegin={(one) => begin(one, chosen)}
+          onKeys={() => setShown('keys')}
+        />
+      )}
+      {cases.length > 0 && (
+        <QueueTable
+          cases={cases}
+          label={label}
+          current={current}
+          selected={selected}
+          onToggle={toggle}
+          onToggleAll={toggleAll}
+        />
+      )}
       {shown === 'keys' && <KeysDialog keys={say.keyList} onClose={() => setShown(undefined)} />}
       {shown !== undefined && shown !== 'keys' && (
-        <BulkDialog form={shown.form} lines={chosen} onClose={close} />
+        <BulkDialog form={shown.form} lines={shown.lines} onClose={close} />
       )}
     </>
+  )
+}
+
+function QueueTable({
+  cases,
+  label,
+  current,
+  selected,
+  onToggle,
+  onToggleAll,
+}: {
+  readonly cases: readonly CaseLine[]
+  readonly label: string
+  readonly current: CaseLine | undefined
+  readonly selected: ReadonlySet<string>
+  readonly onToggle: (id: string) => void
+  readonly onToggleAll: () => void
+}) {
+  const say = useMessages(messages)
+  const chosen = cases.filter((line) => selected.has(line.case)).length
+  return (
+    <ScrollTable label={label} minWidth={820} isStacked>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>
+            <Checkbox
+              aria-label={say.selectAll}
+              checked={chosen > 0 && chosen === cases.length}
+              indeterminate={chosen > 0 && chosen < cases.length}
+              onChange={onToggleAll}
+            />
+          </Table.Th>
+          <Table.Th>{say.about}</Table.Th>
+          <Table.Th>{say.state}</Table.Th>
+          <Table.Th>{say.clock}</Table.Th>
+          <Table.Th>{say.openedAt}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {cases.map((line) => (
+          <QueueRow
+            key={line.case}
+            line={line}
+            isCurrent={line === current}
+            isSelected={selected.has(line.case)}
+            onSelect={() => onToggle(line.case)}
+          />
+        ))}
+      </Table.Tbody>
+    </ScrollTable>
   )
 }
 
 function QueueBar({
   chosen,
   offered,
-  onShow,
+  onBegin,
+  onKeys,
 }: {
   readonly chosen: number
   readonly offered: readonly BulkForm[]
-  readonly onShow: (shown: 'keys' | BulkForm) => void
+  readonly onBegin: (bulk: BulkForm) => void
+  readonly onKeys: () => void
 }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
@@ -120,13 +165,13 @@ function QueueBar({
           <Button
             key={one.form.id}
             variant={one.form.tone === 'main' ? 'filled' : 'default'}
-            onClick={() => onShow(one)}
+            onClick={() => onBegin(one)}
           >
             {inWords(one.form.name)} ({chosen})
           </Button>
         ))}
       </Group>
-      <Button variant="subtle" onClick={() => onShow('keys')}>
+      <Button variant="subtle" onClick={onKeys}>
         {say.keys} <kbd className={style.key}>?</kbd>
       </Button>
     </Group>

@@ -35,14 +35,20 @@ export function CasesPage() {
     >
       <Filters kinds={isCitizen ? [] : data.kinds} />
       <Panel>
-        {data.cases.length === 0 ? (
+        {data.cases.length === 0 && (
           <Empty sign={CheckSign} title={say.none}>
             {isCitizen ? say.noneMine : say.noneQueue}
           </Empty>
-        ) : isCitizen ? (
-          <CaseTable cases={data.cases} label={title} withFacility />
+        )}
+        {isCitizen ? (
+          data.cases.length > 0 && <CaseTable cases={data.cases} label={title} withFacility />
         ) : (
-          <CaseQueue key={data.cases[0]?.case} cases={data.cases} bulk={data.bulk} label={title} />
+          <CaseQueue
+            key={JSON.stringify(filter)}
+            cases={data.cases}
+            bulk={data.bulk}
+            label={title}
+          />
         )}
         <Pages next={data.after} />
       </Panel>
