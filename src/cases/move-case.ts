@@ -144,7 +144,8 @@ async function moveOn(
   await updateStanding(trx, term ? { ...moved, nearAt: term.near, dueAt: term.due } : moved)
   await recordCase(trx, caller, at, 'case', { ...found, position }, step.id)
   const fields = { ...fieldsOf(steps), ...asked.fields }
-  const done = await needs.carryOut?.(trx, caller, { case: moved, step: step.id, fields }, needs)
+  const told = { case: moved, step: step.id, fields, defects: asked.defects }
+  const done = await needs.carryOut?.(trx, caller, told, needs)
   if (done?.ok === false) return done
   return accept({ case: found.id, position })
 }

@@ -9,7 +9,7 @@ import type { WorkingCalendar } from '#vocabulary/working-days'
 import type { Outcome } from '#vocabulary/outcome'
 import type { Case } from './case.ts'
 import type { Bilingual } from '#vocabulary/bilingual'
-import type { FieldValues } from './check-fields.ts'
+import type { Defect, FieldValues } from './check-fields.ts'
 import { type Actor, MINISTRY } from './next-steps.ts'
 import type { Definitions } from './read-definitions.ts'
 
@@ -53,6 +53,8 @@ export type TakenStep = {
   readonly case: Case
   readonly step: string
   readonly fields: FieldValues
+  /** Everything that is wrong, of a return. */
+  readonly defects?: readonly Defect[]
 }
 
 /**

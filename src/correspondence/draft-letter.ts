@@ -1,4 +1,5 @@
 import { type AuditCaller, recordAudit } from '#audit'
+import type { LetterBlock } from '#documents'
 import type { Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
@@ -9,19 +10,29 @@ import { findStanding, insertLetter } from './letter-store.ts'
 import { authorOf } from './needs.ts'
 
 /** A letter that is to be drawn up, from facts. What is left out is empty. */
-export type LetterToDraft = Pick<LetterContent, 'abstract' | 'addressees' | 'body'> &
-  Partial<Pick<LetterContent, 'grounds' | 'recipients' | 'stated'>> & {
-    readonly kind: LetterKind
-    /** The authority that issues it: a province's two digits, 00 the Ministry, 97 the army, 98 the police. */
-    readonly authority: string
-    /** What it is drafted for, "milestone ct-07 reminder 51001": a second call with the same origin answers the letter that stands. */
-    readonly origin?: string | undefined
-    /** The facility to which it is addressed, which reads it once it is issued. */
-    readonly facility?: string | undefined
-    /** The practitioner to whom it is addressed, by the personal ID, who reads it once it is issued. */
-    readonly practitioner?: string | undefined
-    readonly replaces?: RecordId | undefined
-  }
+export type LetterToDraft = {
+  /** What it is about, in one sentence (trích yếu). */
+  readonly abstract: string
+  /** "Kính gửi", one each. */
+  readonly addressees: readonly string[]
+  readonly body: readonly LetterBlock[]
+  /** Of a decision: "Căn cứ …", one each. */
+  readonly grounds?: readonly string[] | undefined
+  /** "Nơi nhận", one each; "Như trên" and "Lưu: VT" when left out. */
+  readonly recipients?: readonly string[] | undefined
+  /** A number and day that the organ gave already. */
+  readonly stated?: LetterContent['stated']
+  readonly kind: LetterKind
+  /** The authority that issues it: a province's two digits, 00 the Ministry, 97 the army, 98 the police. */
+  readonly authority: string
+  /** What it is drafted for, "milestone ct-07 reminder 51001": a second call with the same origin answers the letter that stands. */
+  readonly origin?: string | undefined
+  /** The facility to which it is addressed, which reads it once it is issued. */
+  readonly facility?: string | undefined
+  /** The practitioner to whom it is addressed, by the personal ID, who reads it once it is issued. */
+  readonly practitioner?: string | undefined
+  readonly replaces?: RecordId | undefined
+}
 
 /** "Lưu: VT" stands in every list of recipients. Source: Decree 30/2020/NĐ-CP, annex I. */
 const FILED = 'Lưu: VT'

@@ -28,7 +28,7 @@ const Block = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('table'),
     heads: z.array(Line).min(1).max(12),
-    rows: z.array(z.array(z.string().max(4_000)).max(12)).max(2_000),
+    rows: z.array(z.array(z.string().max(8_000)).max(12)).max(2_000),
     widths: z.array(z.number().positive()).optional(),
   }),
 ])
