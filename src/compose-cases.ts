@@ -8,6 +8,7 @@ import {
   eraseClosedBefore,
   readDefinitions,
 } from '#cases'
+import { lettersOfCases } from '#correspondence'
 import { forgetCardAnswers } from '#delivery'
 import type { Database } from '#foundation/database'
 import type { Loop } from '#foundation/loops'
@@ -50,6 +51,7 @@ export function caseNeedsOf(ground: CaseGround): CaseNeeds {
     carryOut: inTurn(
       carryOutStep({ ...ground, definitions, erasure: permitWork('erasure') }),
       carryOutRegistry({ ...profiles, calendar: WORKING_CALENDAR }),
+      lettersOfCases(ground),
     ),
     definitions,
     calendar: WORKING_CALENDAR,
