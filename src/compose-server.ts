@@ -23,6 +23,8 @@ import {
   lookUpRoutes,
   openPracticeMemory,
   openRegistry,
+  type OutsideChannel,
+  outsideRoutes,
   practiceRoutes,
   type Registry,
   registryRoutes,
@@ -35,6 +37,7 @@ import { vietnamDay } from '#vocabulary/vietnam-time'
 import { allTexts } from './all-texts.ts'
 import { composeGuards } from './compose-guards.ts'
 import { openCases } from './compose-cases.ts'
+import { outsideChannelsOf } from './compose-outside.ts'
 import { openLetters } from './compose-letters.ts'
 import { openProgrammes } from './compose-programmes.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -97,7 +100,8 @@ export async function composeServer(
   const ruleSettings = await rulesOf(settings)
   const practice = openPracticeMemory(base)
   const intake: IntakeNeeds = { ...base, ruleSettings, practice, noteGuardian: access.noteGuardian }
-  serveRegistry(door, base, { origin, data: settings.MACH_DATA })
+  const channels = outsideChannelsOf(settings)
+  serveRegistry(door, base, { origin, data: settings.MACH_DATA, channels })
   intakeRoutes(door, { ...intake, wire: access.wire, siblings, ...portalOf(ground) })
   peopleRoutes(door, { ...base, facilitiesOf, ...facilityWords(registry) })
   deliveryRoutes(door, { ...base, masterKey, facilityName, facilitiesOf })
@@ -120,7 +124,15 @@ function serveRegistry(
   door: Door,
   base: Parameters<typeof lookUpRoutes>[1] &
     Parameters<typeof practiceRoutes>[1] & { readonly registry: Registry },
-  { origin, data }: { readonly origin: string; readonly data: string },
+  {
+    origin,
+    data,
+    channels,
+  }: {
+    readonly origin: string
+    readonly data: string
+    readonly channels: ReadonlySet<OutsideChannel>
+  },
 ): void {
   const { database, now, registry } = base
   registryRoutes(door, registry)
@@ -129,6 +141,7 @@ function serveRegistry(
   certificateRoutes(door, { database, now, origin, secret })
   directoryRoutes(door, { database, now, origin })
   practiceRoutes(door, base)
+  outsideRoutes(door, { database, now, channels })
 }
 
 /** Work that passes between people, and the letters that come of it. */
@@ -147,7 +160,7 @@ async function serveWork(
 async function openGuardedDoor(ground: ServerGround, access: Access, origin: string) {
   const { database, settings, now, log } = ground
   const events = openEvents(database, log, settings)
-  const { guards, loops } = await composeGuards({ database, settings, now, events }, origin)
+  const { guards, loops, onNamed } = await composeGuards({ database, settings, now, events }, origin)
   const guarded = openDoor(
     allTexts,
     access.identify,
@@ -156,7 +169,7 @@ async function openGuardedDoor(ground: ServerGround, access: Access, origin: str
     access.isConfirmed,
     guards,
   )
-  const door: Door = { ...guarded, evidence: makeEvidence({ database, now, record: recordAudit }) }
+  const door: Door = { ...guarded, evidence: makeEvidence({ database, now, record: recordAudit, onNamed }) }
   await servePortal(door)
   healthRoutes(door, database)
   auditRoutes(door, { database, now, keysOf: (person) => keysOf(database, person) })

@@ -42,6 +42,49 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('The insurance portal, or its simulator; none: deliveries wait'),
+  MACH_OUTSIDE_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Private key (PEM) with which the platform signs what it sends to State systems; none: nothing of the registry is sent',
+    ),
+  MACH_OUTSIDE_CERT: z.string().optional().describe('Certificate (PEM) of MACH_OUTSIDE_KEY'),
+  MACH_OUTSIDE_SENDER: z
+    .string()
+    .optional()
+    .describe('Our number as a sender on the axes of data (13 digits); default 0000000000000'),
+  MACH_DATA_CENTRE_URL: z
+    .string()
+    .optional()
+    .describe('The national data centre (C12), or its simulator; none: profiles wait'),
+  MACH_DATA_CENTRE_SECRET: z
+    .string()
+    .optional()
+    .describe('The secret shared with the national data centre'),
+  MACH_POPULATION_URL: z
+    .string()
+    .optional()
+    .describe(
+      'The identity check of the population database (C06), or its simulator; none: identities stay unchecked',
+    ),
+  MACH_POPULATION_SECRET: z
+    .string()
+    .optional()
+    .describe('The secret shared with the population database'),
+  MACH_POPULATION_PER_SECOND: z.coerce
+    .number()
+    .min(0.1)
+    .max(100)
+    .optional()
+    .describe('Identity checks in a second at most; default 5'),
+  MACH_CREDENTIAL_URL: z
+    .string()
+    .optional()
+    .describe('Where VNeID takes licences of practitioners, or its simulator; none: they wait'),
+  MACH_CREDENTIAL_SECRET: z
+    .string()
+    .optional()
+    .describe('The secret shared with that service of VNeID'),
   MACH_VNEID_ISSUER: z
     .string()
     .optional()

@@ -1,6 +1,6 @@
 import { makeSealer, permitWork } from '#access'
 import { openAuditLog } from '#audit'
-import { deliveryLoops, openInsurancePortal } from '#delivery'
+import { type ChannelEnds, deliveryLoops, openInsurancePortal } from '#delivery'
 import { openDatabase } from '#foundation/database'
 import { lineLog } from '#foundation/log'
 import { runLoop } from '#foundation/loops'
@@ -12,6 +12,7 @@ import { makeDataKeys } from '#records'
 import { listingLoop, openRegistry, qualityLoop, readProfileDefinitions } from '#registry'
 import { openTerminology } from '#terminology'
 import { loopsOfCases } from './compose-cases.ts'
+import { openOutside } from './compose-outside.ts'
 import { random } from './compose-server.ts'
 import { allowedHosts, readSettings } from './settings.ts'
 import { clockLoop, logLoop, openEvents, trustClock, watchLoop } from './watch-events.ts'
@@ -28,28 +29,19 @@ const dataKeys = makeDataKeys(secrets.masterKey, masterKey, secrets.codeHashKey)
 const permit = permitWork('delivery')
 const stopped = new AbortController()
 
+const outgoing = openOutgoing(allowedHosts(settings))
+
 /** Without a portal to send to, what is owed stays queued and says so on the operator's page. */
 const baseUrl = settings.MACH_INSURANCE_PORTAL_URL
-const deliveries =
+const portal: ChannelEnds | undefined =
   baseUrl === undefined
-    ? []
-    : deliveryLoops({
-        database,
-        now,
-        channels: {
-          'insurance-portal': {
-            readPayload: ({ payload }) => readPayload({ database, dataKeys, permit }, payload),
-            sender: openInsurancePortal({
-              database,
-              now,
-              random,
-              masterKey,
-              baseUrl,
-              outgoing: openOutgoing(allowedHosts(settings)),
-            }).sender,
-          },
-        },
-      })
+    ? undefined
+    : {
+        readPayload: ({ payload }) => readPayload({ database, dataKeys, permit }, payload),
+        sender: openInsurancePortal({ database, now, random, masterKey, baseUrl, outgoing }).sender,
+      }
+const definitions = readProfileDefinitions()
+const outside = openOutside({ database, now, random, definitions, outgoing }, settings, portal)
 
 const auditLog = await openAuditLog({
   database,
@@ -69,11 +61,12 @@ const cases = await loopsOfCases(
   isClockTrusted,
 )
 const loops = [
-  ...deliveries,
+  ...deliveryLoops({ database, now, channels: outside.channels }),
+  ...outside.loops,
   ...auditLog,
   ...cases,
-  listingLoop({ database, now, definitions: readProfileDefinitions(), listsFor }),
-  qualityLoop({ database, now, definitions: readProfileDefinitions(), listsFor }),
+  listingLoop({ database, now, definitions, listsFor }),
+  qualityLoop({ database, now, definitions, listsFor }),
   progressLoop({ database, now }),
   await watchLoop(database, events, now),
   logLoop(database, events, now),

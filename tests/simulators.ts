@@ -13,7 +13,13 @@ const START_MS_MAX = 15_000
 
 /** Starts one of the outside world's servers as the process that it is, on a free port: `await using portal = await startSimulator('insurance-portal')`. */
 export async function startSimulator(
-  name: 'insurance-portal' | 'vneid-book' | 'upstream-identity',
+  name:
+    | 'insurance-portal'
+    | 'vneid-book'
+    | 'upstream-identity'
+    | 'data-centre'
+    | 'population-database'
+    | 'vneid-credential',
   ...flags: string[]
 ): Promise<Simulator> {
   const main = fileURLToPath(new URL(`../simulators/${name}/main.ts`, import.meta.url))

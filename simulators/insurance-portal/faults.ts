@@ -1,7 +1,16 @@
-export const FAULT_KINDS = ['down', 'slow', '500', '401', 'lost-answer', 'duplicate'] as const
+export const FAULT_KINDS = [
+  'down',
+  'slow',
+  '500',
+  '401',
+  'lost-answer',
+  'duplicate',
+  'half',
+  'refuse-row',
+] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
-export const CALLS = ['token', 'check-in', 'dossier', 'card'] as const
+export const CALLS = ['token', 'check-in', 'dossier', 'card', 'catalogue'] as const
 export type Call = (typeof CALLS)[number]
 
 /** One scripted fault. It strikes the calls named, `times` times (always when absent), optionally of one facility only. */
@@ -13,6 +22,8 @@ export type Fault = {
   readonly facility?: string
   /** Only dossiers of this visit. */
   readonly linkCode?: string
+  /** Of refuse-row: the SO_DINH_DANH whose rows are refused. */
+  readonly row?: string
 }
 
 const DELAY_MS_DEFAULT = 40_000
@@ -42,6 +53,7 @@ function readFault(item: unknown): Fault | string {
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined)
   const facility = text('facility')
   const linkCode = text('maLK')
+  const row = text('row')
   return {
     kind,
     calls,
@@ -49,6 +61,7 @@ function readFault(item: unknown): Fault | string {
     delayMs: number('delayMs', DELAY_MS_DEFAULT),
     ...(facility === undefined ? {} : { facility }),
     ...(linkCode === undefined ? {} : { linkCode }),
+    ...(row === undefined ? {} : { row }),
   }
 }
 

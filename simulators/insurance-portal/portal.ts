@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Archive, openArchive } from './archive.ts'
 import { showInBook } from './book-client.ts'
 import { answerCard } from './cards.ts'
+import { type Catalogues, openCatalogues } from './catalogue.ts'
 import { linkCodeOf } from './dossier-file.ts'
 import { type Call, type Fault, readFaults, strike } from './faults.ts'
 import { resultList, secondsOf, statusPage } from './pages.ts'
@@ -19,15 +20,19 @@ const PATHS: Readonly<Record<string, Call>> = {
   '/api/qd130/guiHoSoXmlQD4750': 'dossier',
   '/api/qd130/guiHoSoXmlQD3176': 'dossier',
   '/api/egw/KQNhanLichSuKCB2024': 'card',
+  '/api/egw/guiDanhMuc02DM': 'catalogue',
 }
 
 /** A dossier file of 20 MB, twice base64, form-encoded. */
 const BODY_BYTES_MAX = 64 * 1024 * 1024
 
+const NO_CALLS = { token: 0, 'check-in': 0, dossier: 0, card: 0, catalogue: 0 }
+
 type World = {
   readonly settings: PortalSettings
   readonly tokens: Tokens
   readonly archive: Archive
+  readonly catalogues: Catalogues
   readonly faults: Fault[]
   /** How often each call came, for tests. */
   readonly calls: Record<Call, number>
@@ -41,8 +46,9 @@ export async function startInsurancePortal(settings: PortalSettings) {
     archive: openArchive(settings, (dossier, tables) => {
       if (settings.book) void showInBook(settings.book, dossier, tables)
     }),
+    catalogues: openCatalogues(),
     faults: [],
-    calls: { token: 0, 'check-in': 0, dossier: 0, card: 0 },
+    calls: { ...NO_CALLS },
   }
   const server = createServer((request, response) => {
     answer(world, request, response).catch(() => response.destroy())
@@ -117,13 +123,14 @@ function answerForm(
   const header = (name: string) => String(request.headers[name.toLowerCase()] ?? '')
   if (!world.tokens.isGood(header('accessToken'), header('tokenId'), header('passwordHash')))
     return { maKetQua: '401', thongDiep: 'Phiên làm việc không hợp lệ hoặc sai passwordHash' }
-  const type = call === 'check-in' ? ['0'] : ['130', '3176']
+  const type = FILE_TYPES[call] ?? []
   const facility = field('maCSKCB')
   if (!type.includes(field('loaiHoSo'))) return refused('205', 'Sai loaiHoSo')
   if (!/^[0-9A-Z]{5}$/.test(facility)) return refused('205', 'Sai maCSKCB')
   if (field('maTinh') !== facility.slice(0, 2)) return refused('205', 'maTinh khác maCSKCB')
 
   const file = Buffer.from(field('fileHSBase64'), 'base64')
+  if (call === 'catalogue') return answerCatalogue(world, facility, String(file), fault)
   const kind = call === 'check-in' ? 'check-in' : 'dossier'
   const reception = world.archive.receive(kind, facility, file)
   if ('error' in reception) return refused('205', reception.error)
@@ -133,6 +140,28 @@ function answerForm(
     maGiaoDich: reception.transactionCode,
     thoiGianTiepNhan: secondsOf(reception.receivedAt),
     thongDiep: '',
+  }
+}
+
+const FILE_TYPES: Readonly<Partial<Record<Call, readonly string[]>>> = {
+  'check-in': ['0'],
+  dossier: ['130', '3176'],
+  catalogue: ['02DM'],
+}
+
+function answerCatalogue(world: World, facility: string, file: string, fault: Fault | undefined) {
+  const refuse = fault?.kind === 'refuse-row' ? fault.row : undefined
+  const received = world.catalogues.receive(facility, file, {
+    isHalf: fault?.kind === 'half',
+    refuse,
+  })
+  if ('error' in received) return refused('205', received.error)
+  return {
+    maKetQua: '200',
+    maGiaoDich: received.transactionCode,
+    thoiGianTiepNhan: secondsOf(world.settings.now()),
+    thongDiep: '',
+    dsKetQua: received.answers,
   }
 }
 
@@ -160,7 +189,8 @@ function control(world: World, method: string | undefined, body: Buffer, respons
   if (wish.reset === true) {
     world.archive.clear()
     world.tokens.clear()
-    Object.assign(world.calls, { token: 0, 'check-in': 0, dossier: 0, card: 0 })
+    world.catalogues.clear()
+    Object.assign(world.calls, NO_CALLS)
   }
   return json(response, 200, { faults: world.faults })
 }
@@ -173,6 +203,9 @@ function stateOf(world: World, url: URL) {
     count: dossiers.filter(({ kind }) => kind === 'dossier').length,
     checkIns: dossiers.filter(({ kind }) => kind === 'check-in').length,
     calls: world.calls,
+    staff: Object.fromEntries(
+      [...world.catalogues.facilities].map(([facility, rows]) => [facility, [...rows.values()]]),
+    ),
     dossiers: wanted.map(({ waiting, ...one }) => ({ ...one, isWaiting: waiting !== undefined })),
   }
 }

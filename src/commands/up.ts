@@ -4,6 +4,8 @@ import { buildPortal } from './build-portal.ts'
 import { type Child, startChild } from './children.ts'
 import { claimFolder } from './claim-folder.ts'
 import { openDemoWireDoor, openPortalAccounts } from './demo-accounts.ts'
+import { outsideSettings } from './demo-outside.ts'
+import { fillDemoProgrammes } from './demo-programmes.ts'
 import { fillDemoRegistry } from './demo-registry.ts'
 import { printDemo, seedDemoOnce } from './demo.ts'
 import { needFreePorts } from './ports.ts'
@@ -66,14 +68,16 @@ export function tlsOf(
   return { MACH_TLS_CERT: resolve(certificate), MACH_TLS_KEY: resolve(key) }
 }
 
-/** Simulators listen on the three ports after the server's. */
+/** Simulators listen on the six ports after the server's. */
 async function startAll(
   start: Start,
   running: { end: () => Promise<void> }[],
   signal: AbortSignal,
 ): Promise<void> {
   const origin = `${start.tls === undefined ? 'http' : 'https'}://127.0.0.1:${start.port}`
-  await needFreePorts(start.demo ? [0, 1, 2, 3].map((step) => start.port + step) : [start.port])
+  await needFreePorts(
+    start.demo ? [0, 1, 2, 3, 4, 5, 6].map((step) => start.port + step) : [start.port],
+  )
   const say = (text: string) => process.stderr.write(`mach: ${text}\n`)
   say('starting the database')
   const [database] = await Promise.all([prepareDatabase(start.data), buildPortal(say)])
@@ -82,6 +86,7 @@ async function startAll(
   if (start.demo) await openPortalAccounts(start.data, database.url, database.secrets)
   if (start.demo) await openDemoWireDoor(start.data, database.url, database.secrets)
   if (start.demo) await fillDemoRegistry(start.data, database.ownerUrl)
+  if (start.demo) await fillDemoProgrammes(start.data, database.url)
   const children: Child[] = []
   const begin = async (...child: Parameters<typeof startChild>) => {
     const begun = await startChild(...child)
@@ -96,14 +101,7 @@ async function startAll(
     MACH_ORIGIN: process.env['MACH_ORIGIN'] ?? origin,
     MACH_DEMO: start.demo ? 'yes' : 'no',
     ...start.tls,
-    ...(start.demo
-      ? {
-          MACH_DEMO_PASSWORD: database.secrets.demoPassword,
-          MACH_INSURANCE_PORTAL_URL: `http://127.0.0.1:${start.port + 1}`,
-          MACH_OUTGOING_ALLOWED: `127.0.0.1:${start.port + 1},127.0.0.1:${start.port + 3}`,
-          ...identitySettings(`http://127.0.0.1:${start.port + 3}`),
-        }
-      : {}),
+    ...(start.demo ? await demoSettings(start, database.secrets.demoPassword) : {}),
   }
   await allOrFirstFault([
     begin('server', 'src/server.ts', [], env),
@@ -117,6 +115,18 @@ async function startAll(
     if (!signal.aborted) await printDemo(start.data, origin, database.secrets.demoPassword)
   }
   await untilEnded(children, signal)
+}
+
+/** The world outside, simulated, as server and worker are told of it. */
+async function demoSettings({ data, port }: Start, password: string) {
+  const at = (step: number) => `127.0.0.1:${port + step}`
+  return {
+    MACH_DEMO_PASSWORD: password,
+    MACH_INSURANCE_PORTAL_URL: `http://${at(1)}`,
+    MACH_OUTGOING_ALLOWED: [1, 3, 4, 5, 6].map(at).join(','),
+    ...identitySettings(`http://${at(3)}`),
+    ...(await outsideSettings(data, port + 4)),
+  }
 }
 
 /** SIGHUP reads the certificate again, in every process of the server. Without one it ends us, as it ends whatever has no use for it. */
@@ -145,6 +155,16 @@ async function startOutside(port: number, begin: Begin): Promise<void> {
     ['--port', String(port + 3)],
     {},
   )
+  await startStateServices(port, begin)
+}
+
+/** The State systems that the registry sends to, each as a process of its own. */
+async function startStateServices(port: number, begin: Begin): Promise<void> {
+  const listen = (step: number) => ['--port', String(port + step)]
+  await begin('data centre', 'simulators/data-centre/main.ts', listen(4), {})
+  const agreeing = [...listen(5), '--unknown', 'match']
+  await begin('population database', 'simulators/population-database/main.ts', agreeing, {})
+  await begin('VNeID credentials', 'simulators/vneid-credential/main.ts', listen(6), {})
 }
 
 /** The simulated VNeID and National Public Service Portal, which take every client with this word. */

@@ -46,7 +46,7 @@ const INTERRUPTED_ATTEMPTS_MAX = 5
  */
 export async function deliverDue(needs: DeliveryNeeds): Promise<number> {
   const counts = await Promise.all(
-    CHANNELS.map((channel) => {
+    CHANNELS.map(async (channel) => {
       const ends = needs.channels[channel]
       return ends === undefined ? 0 : deliverOn(needs, channel, ends)
     }),

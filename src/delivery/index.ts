@@ -1,6 +1,7 @@
 /** Delivery: what the platform owes the outside, until it is received, with the evidence and the legal clocks. */
 export {
   type Channel,
+  channelReasonText,
   type DeliveryState,
   type MessageKind,
   type MessageToQueue,

@@ -139,6 +139,39 @@ export const REASON_TEXTS: Readonly<Record<Reason, Bilingual>> = {
   },
 }
 
+/** The same of whatever receiver: what the portal's texts say of the insurance holds of each. */
+const OTHER_REASON_TEXTS: Readonly<Partial<Record<Reason, Bilingual>>> = {
+  'portal-down': {
+    vi: 'Bên nhận không trả lời, hệ thống tự gửi lại.',
+    en: 'The receiver does not answer; sending is repeated automatically.',
+  },
+  'portal-error': {
+    vi: 'Bên nhận báo lỗi máy chủ, hệ thống tự gửi lại.',
+    en: 'The receiver reports a server error; sending is repeated automatically.',
+  },
+  'account-missing': {
+    vi: 'Chưa khai báo tài khoản tại bên nhận.',
+    en: 'No account at the receiver is configured.',
+  },
+  'account-rejected': {
+    vi: 'Bên nhận không nhận mật khẩu dùng chung hoặc tài khoản (401).',
+    en: 'The receiver rejects the shared secret or account (401).',
+  },
+  'not-allowed': {
+    vi: 'Bên nhận không cho phép (403).',
+    en: 'The receiver does not allow it (403).',
+  },
+  'answer-unreadable': {
+    vi: 'Bên nhận trả lời không đúng định dạng, hệ thống tự gửi lại.',
+    en: 'The receiver’s answer cannot be read; sending is repeated automatically.',
+  },
+}
+
+/** Why a line to any receiver is disturbed. */
+export function channelReasonText(reason: Reason): Bilingual {
+  return OTHER_REASON_TEXTS[reason] ?? REASON_TEXTS[reason]
+}
+
 /** How a legal term stands. */
 export const CLOCK_STATES = ['on-time', 'near', 'late'] as const
 export type ClockState = (typeof CLOCK_STATES)[number]

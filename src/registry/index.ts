@@ -60,6 +60,7 @@ export { listingLoop } from './look-up/listing-loop.ts'
 export { lookUpRoutes } from './look-up/look-up-routes.ts'
 export { fillRegistry, type SyntheticFile } from './fill-registry.ts'
 export { qualityLoop } from './quality/quality-loop.ts'
+export { qualityRoutes } from './quality/quality-routes.ts'
 export { type QualityTotals, qualityTotals } from './quality/quality-totals.ts'
 export { registryLists } from './workbooks/keep-list.ts'
 export type { FacilityFacts } from './progress/facility-facts.ts'
@@ -71,3 +72,8 @@ export {
   listUnfiledFacilities,
   type StaffCounts,
 } from './progress/progress-store.ts'
+export type { OutsideIdentity } from './outside/envelope.ts'
+export type { OutsideChannel } from './outside/outside-channel.ts'
+export { outsideRoutes } from './outside/outside-routes.ts'
+export { outsideEnds, outsideLoops } from './outside/outside-loops.ts'
+export type { OutsideNeeds } from './outside/outside-needs.ts'

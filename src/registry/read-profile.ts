@@ -6,6 +6,8 @@ import { vietnamDay } from '#vocabulary/vietnam-time'
 import { type Asker, auditCallerOf } from './asker.ts'
 import { type Completeness, completenessOf } from './completeness.ts'
 import { type Transition, listTransitions } from './evidence-store.ts'
+import { findLastCheck } from './outside/identity-check-store.ts'
+import { withIdentityCheck } from './outside/population-question.ts'
 import { placesOf } from './places-store.ts'
 import { differenceBetween, type FieldDifference } from './profile-difference.ts'
 import { asOf, type Profile } from './profile.ts'
@@ -74,7 +76,8 @@ export async function readProfile(
     findVersion(trx, head.subject, believedAt === undefined ? { version } : { believedAt }),
   )
   if (kept === undefined) return refuse('not-found', 'registry.not-yet-believed', 'believedAt')
-  const { profile, ...rest } = kept
+  const { profile: written, ...rest } = kept
+  const profile = await withVerification(needs, head, written, believedAt)
   const definition = needs.definitions[head.kind]
   const held = asked.day === undefined ? profile : asOf(profile, asked.day)
   const shown = visibleProfile(definition, held, seenBy(reach, asker.role))
@@ -86,6 +89,20 @@ export async function readProfile(
     profile: shown,
     completeness: completenessOf(definition, profile, vietnamDay(needs.now())),
   })
+}
+
+/** The identity with what the population database said of these very values, as far as it had by then. */
+async function withVerification(
+  { database }: ProfileNeeds,
+  { kind, subject }: Head,
+  profile: Profile,
+  at: Date | undefined,
+): Promise<Profile> {
+  if (kind !== 'practitioner') return profile
+  const check = await withScope(database, { persons: [subject] }, (trx) =>
+    findLastCheck(trx, subject, at),
+  )
+  return withIdentityCheck(profile, check)
 }
 
 export type HistoryEntry = {

@@ -115,6 +115,9 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /registry/may-practise
     GET /registry/licence-notices
     POST /registry/licence-notices/:notice/seen
+    GET /registry/outside
+    GET /registry/outside/records
+    POST /registry/outside/resend
     GET /registry/licence-alerts
     GET /look-up/licence-decisions
     GET /registry/licence-work

@@ -62,17 +62,7 @@ export async function deliveryWorld(options: { flags?: string[]; account?: boole
     ...reach(portal.url),
   })
   const payloads = new Map<string, Buffer>()
-  const needs = {
-    database,
-    now,
-    channels: {
-      'insurance-portal': {
-        sender: insurance.sender,
-        readPayload: ({ payload }: { readonly payload: string }) =>
-          Promise.resolve(payloads.get(payload)),
-      },
-    },
-  }
+  const needs = { database, now, channels: endsOf(insurance, payloads) }
   const setAccount = accountSetter(database, clock)
   if (options.account !== false) await setAccount(HOSPITAL)
   return {
@@ -105,6 +95,15 @@ export async function deliveryWorld(options: { flags?: string[]; account?: boole
 }
 
 type Clock = { now: Date }
+
+function endsOf(
+  { sender }: ReturnType<typeof openInsurancePortal>,
+  payloads: ReadonlyMap<string, Buffer>,
+) {
+  const readPayload = ({ payload }: { readonly payload: string }) =>
+    Promise.resolve(payloads.get(payload))
+  return { 'insurance-portal': { sender, readPayload } }
+}
 
 function accountSetter(database: Database, clock: Clock) {
   return (facility: FacilityCode) =>
