@@ -24,6 +24,7 @@ import {
   profilePlaces,
   type ProfileNeeds,
   profileRoutes,
+  qualityRoutes,
   readProfileDefinitions,
   type Registry,
 } from '#registry'
@@ -87,6 +88,7 @@ export function openCases(
   const cases = caseNeedsOf(base)
   caseRoutes(door, cases)
   profileRoutes(door, { ...profileNeedsOf(base), cases, origin })
+  qualityRoutes(door, profileNeedsOf(base))
   workbookRoutes(door, workbookNeedsOf(profileNeedsOf(base)))
   privacyRoutes(door, {
     ...cases,

@@ -47,7 +47,8 @@ export async function readStaffList(
   return accept({ staff: staff.slice(0, limit), more: staff.length > limit })
 }
 
-function isOwn(asker: Asker, facility: string, authority: string | undefined): boolean {
+/** Whether a facility is one's own: that of staff, of the authority responsible, any for those who watch over the country. */
+export function isOwn(asker: Asker, facility: string, authority: string | undefined): boolean {
   if (asker.facility !== undefined) return asker.facility === facility
   if (asker.province !== undefined) return asker.province === authority
   return asker.role === 'ministry-officer' || asker.role === 'traditional-officer'

@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import type { Band } from './quality-score.ts'
 
+/** Under which key the days of all authorities together are kept. */
+export const WHOLE = ''
+
 export type Grain = 'facility' | 'authority' | 'traditional'
 
 /** Counts folded together. Arrays as in the row of a file; `bands`: green, yellow, red of facilities, then of practitioners. */
@@ -71,11 +74,10 @@ export async function addToTotals(
   return rows.map(rowToTotal)
 }
 
-/** Writes the scores of totals, and of those that cover an authority also the day's. */
+/** Writes the scores of totals. */
 export async function writeScores(
   trx: Trx,
   method: number,
-  day: string,
   scored: readonly (Total & Scored)[],
 ): Promise<void> {
   if (scored.length === 0) return
@@ -85,11 +87,20 @@ export async function writeScores(
     from jsonb_to_recordset(${json}::jsonb) as asked (grain text, key text, score smallint, parts smallint[], band text)
     where held.method = ${method} and held.grain = asked.grain and held.key = asked.key
   `.execute(trx)
+}
+
+/** Writes how good authorities are at the end of a day, for now: in place of what was written of that day before. */
+export async function writeDays(
+  trx: Trx,
+  method: number,
+  days: readonly (QualityDay & { readonly grain: Grain })[],
+): Promise<void> {
+  if (days.length === 0) return
   await sql`
     insert into registry.quality_day (grain, key, day, method, score, parts, facilities, practitioners)
-    select grain, key, ${day}, ${method}, score, parts, facilities, practitioners
-    from jsonb_to_recordset(${json}::jsonb) as asked (grain text, key text, score smallint, parts smallint[], facilities integer, practitioners integer)
-    where grain <> 'facility'
+    select grain, key, day, ${method}, score, parts, facilities, practitioners
+    from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as asked (grain text, key text, day date, score smallint, parts smallint[],
+      facilities integer, practitioners integer)
     on conflict (grain, key, day) do update set
       method = excluded.method, score = excluded.score, parts = excluded.parts, facilities = excluded.facilities,
       practitioners = excluded.practitioners

@@ -5,9 +5,9 @@ import { isDay, type KnowsCode } from '../judge-values.ts'
 import type { Profile } from '../profile.ts'
 import { type Lists, isListName } from '#terminology'
 import type { ProfileNeeds } from '../profile-needs.ts'
-import { differencesOf, keptScore, type Replaced, scored } from './fold-quality.ts'
+import { differencesOf, keptScore, type Replaced, scored, sumOf } from './fold-quality.ts'
 import { judgedFile } from './judged-file.ts'
-import { type FoundFailure, measureFile, twinKeyOf } from './measure-file.ts'
+import { type FoundFailure, measureFile, type Measured, twinKeyOf } from './measure-file.ts'
 import type { QualityMethod } from './quality-method.ts'
 import { noteDue } from './quality-due-store.ts'
 import { NOTHING_COUNTED, scoreOf, tallyToNumbers } from './quality-score.ts'
@@ -20,7 +20,14 @@ import {
   type QualityRow,
   writeQuality,
 } from './quality-store.ts'
-import { addToTotals, writeScores } from './quality-total-store.ts'
+import {
+  addToTotals,
+  type Grain,
+  listTotals,
+  WHOLE,
+  writeDays,
+  writeScores,
+} from './quality-total-store.ts'
 
 export type QualityNeeds = Pick<ProfileNeeds, 'now' | 'definitions' | 'listsFor'> & {
   readonly method: QualityMethod
@@ -67,13 +74,24 @@ async function foldIn(
   today: string,
   replaced: readonly Replaced[],
 ): Promise<void> {
-  const totals = await addToTotals(trx, method.number, differencesOf(replaced))
-  await writeScores(
-    trx,
-    method.number,
-    today,
-    totals.map((one) => scored(method, one)),
-  )
+  const differences = differencesOf(replaced)
+  const totals = await addToTotals(trx, method.number, differences)
+  const now = totals.map((one) => scored(method, one))
+  await writeScores(trx, method.number, now)
+  const days = now
+    .filter(({ grain }) => grain !== 'facility')
+    .map((one) => ({ ...one, day: today }))
+  const grains = [...new Set(days.map(({ grain }) => grain))]
+  const wholes = await Promise.all(grains.map((grain) => wholeDay(trx, method, grain, today)))
+  await writeDays(trx, method.number, [...days, ...wholes])
+}
+
+/** All authorities together, as they are now. */
+async function wholeDay(trx: Trx, method: QualityMethod, grain: Grain, day: string) {
+  const all = await listTotals(trx, method.number, grain)
+  const sum = (of: 'facilities' | 'practitioners') => all.reduce((whole, one) => whole + one[of], 0)
+  const counts = { facilities: sum('facilities'), practitioners: sum('practitioners') }
+  return { grain, key: WHOLE, day, ...counts, ...keptScore(scoreOf(method, sumOf(all))) }
 }
 
 type Place = { readonly facility: string; readonly authority: string }
@@ -138,7 +156,7 @@ async function findTwins(trx: Trx, files: readonly Measurable[]): Promise<Twins>
 }
 
 /** The lists of every day from which something in these files is said to hold: a code is judged by that day. */
-export async function knowingCodes(
+async function knowingCodes(
   { listsFor }: Pick<QualityNeeds, 'listsFor'>,
   profiles: readonly Profile[],
   today: string,
@@ -154,23 +172,11 @@ export async function knowingCodes(
   }
 }
 
-function rowOf(
-  { method, definitions }: QualityNeeds,
-  file: Measurable,
-  { disputed, places, twins, knowsCode }: Around,
-  today: string,
-): QualityRow {
-  const { subject, kind, version, authority, traditional, former: _former, ...head } = file
-  const facts = {
-    ...head,
-    version,
-    changedOn: vietnamDay(file.changedAt),
-    disputed: disputed.get(subject) ?? new Set<string>(),
-    twins: twins.countOf(subject),
-  }
-  const judged = judgedFile(definitions[kind], file.profile, today, facts, knowsCode)
-  const { tally, failures, turnsOn } = measureFile(method, judged)
-  const where = places.get(subject) ?? []
+function rowOf(needs: QualityNeeds, file: Measurable, around: Around, today: string): QualityRow {
+  const { subject, kind, version, authority, traditional, code } = file
+  const { method } = needs
+  const { tally, failures, turnsOn } = measuredOf(needs, file, around, today)
+  const where = around.places.get(subject) ?? []
   return {
     subject,
     kind,
@@ -180,14 +186,45 @@ function rowOf(
     ...keptScore(scoreOf(method, { ...NOTHING_COUNTED, [kind]: tally })),
     method: method.number,
     countedOn: today,
-    facilities:
-      kind === 'facility' ? (file.code ? [file.code] : []) : where.map((one) => one.facility),
+    facilities: kind === 'practitioner' ? where.map((one) => one.facility) : code ? [code] : [],
     authorities: [...new Set(where.map((one) => one.authority))],
     tally: tallyToNumbers(tally),
     faults: faultsOf(method.rules[kind], failures),
-    twin: twins.keyOf.get(subject),
+    twin: around.twins.keyOf.get(subject),
     dueOn: turnsOn,
   }
+}
+
+function measuredOf(
+  { method, definitions }: QualityNeeds,
+  file: Measurable,
+  { disputed, twins, knowsCode }: Around,
+  today: string,
+): Measured {
+  const { subject, kind, profile, changedAt } = file
+  const facts = {
+    dataState: file.dataState,
+    identityState: file.identityState,
+    version: file.version,
+    publishedVersion: file.publishedVersion,
+    changedOn: vietnamDay(changedAt),
+    disputed: disputed.get(subject) ?? new Set<string>(),
+    twins: twins.countOf(subject),
+  }
+  return measureFile(method, judgedFile(definitions[kind], profile, today, facts, knowsCode))
+}
+
+/** One file counted at this moment, nothing kept. Undefined when there is none. The transaction must be in the scope of our own work. */
+export async function measureNow(
+  trx: Trx,
+  needs: QualityNeeds,
+  subject: RecordId,
+): Promise<Measured | undefined> {
+  const today = vietnamDay(needs.now())
+  const files = await listMeasurable(trx, [subject])
+  const [file] = files
+  if (file === undefined) return undefined
+  return measuredOf(needs, file, await surroundings(trx, needs, files, today), today)
 }
 
 /** Failures by rule and place, each with how many: `rule|section|field|count`. */
