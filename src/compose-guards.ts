@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyRequest } from 'fastify'
-import { recordAudit } from '#audit'
+import { type makeEvidence, recordAudit } from '#audit'
 import type { Database } from '#foundation/database'
 import { forgetCounts, shareCounts } from '#foundation/limit-store'
 import { type LimitPassed, makeLimiter, readLimits } from '#foundation/limits'
@@ -30,11 +30,14 @@ type Ground = {
   readonly events: SecurityEvents
 }
 
+/** Told whom an answer named. */
+type OnNamed = NonNullable<Parameters<typeof makeEvidence>[0]['onNamed']>
+
 /** What stands beside the door of one server process, and the loops that keep it. Throws when a file that it needs is faulty. */
 export async function composeGuards(
   ground: Ground,
   origin: string,
-): Promise<{ guards: Guards; loops: Loop[] }> {
+): Promise<{ guards: Guards; loops: Loop[]; onNamed: OnNamed }> {
   const { database, settings, now, events } = ground
   const limiter = makeLimiter(readLimits(await readFile(settings.MACH_LIMITS ?? LIMITS, 'utf8')))
   const listening = await openListening(tlsFiles(settings))
@@ -79,7 +82,12 @@ export async function composeGuards(
     { name: 'forget-counts', everyMs: FORGET_EVERY_MS, run: () => forgetCounts(database, now()) },
     ...reloading(settings, listening),
   ]
-  return { guards, loops }
+  const onNamed: OnNamed = (caller, { right }, persons) => {
+    const at = now()
+    const call = { account: caller.account, address: caller.address, right }
+    limiter.countNames(call, persons, vietnamDay(at), at)
+  }
+  return { guards, loops, onNamed }
 }
 
 /** Whom a call asks for, as its address says it, be it a person's key or not. */

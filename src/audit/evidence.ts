@@ -8,7 +8,7 @@ import type { RecordId } from '#vocabulary/record-id'
 import type { AuditAction, AuditEvent } from './audit-event.ts'
 
 /** What the story of one request has written into the log so far. */
-type Written = { count: number; isRefusal: boolean }
+type Written = { count: number; isRefusal: boolean; readonly persons: Set<RecordId> }
 
 const story = new AsyncLocalStorage<Written>()
 
@@ -17,8 +17,13 @@ export function noteWritten(events: readonly AuditEvent[]): void {
   const written = story.getStore()
   if (written === undefined) return
   written.count += events.length
+  for (const { action, person } of events)
+    if (person !== undefined && SHOWING.has(action)) written.persons.add(person)
   written.isRefusal ||= events.some(({ action }) => action === 'refused')
 }
+
+/** By these somebody saw something of a person. */
+const SHOWING: ReadonlySet<AuditAction> = new Set(['read', 'export'])
 
 const ACTION_OF_METHOD: Readonly<Record<Contract['method'], AuditAction>> = {
   GET: 'read',
@@ -38,6 +43,12 @@ export function makeEvidence(needs: {
   readonly database: Database
   readonly now: () => Date
   readonly record: (database: Database, events: readonly AuditEvent[]) => Promise<void>
+  /** Told whom an answer named, by the events that its story wrote: whoever collects people is found by lines, not by pages. */
+  readonly onNamed?: (
+    caller: Caller,
+    promise: Pick<Contract, 'right'>,
+    persons: ReadonlySet<RecordId>,
+  ) => void
 }): NonNullable<Door['evidence']> {
   return (caller, promise, tell, person) =>
     promise.right === 'public' ? tell() : tellWith(needs, { caller, promise, person }, tell)
@@ -45,7 +56,7 @@ export function makeEvidence(needs: {
 
 type Told = {
   readonly caller: Caller
-  readonly promise: Pick<Contract, 'method' | 'path'>
+  readonly promise: Pick<Contract, 'right' | 'method' | 'path'>
   /** Whom the address of the call names: the event then stands in the log of that person, refused or not. */
   readonly person: RecordId | undefined
 }
@@ -55,8 +66,9 @@ async function tellWith<Value>(
   { caller, promise, person }: Told,
   tell: () => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
-  const written: Written = { count: 0, isRefusal: false }
+  const written: Written = { count: 0, isRefusal: false, persons: new Set() }
   const outcome = await story.run(written, tell)
+  if (written.persons.size > 0) needs.onNamed?.(caller, promise, written.persons)
   const isTold = outcome.ok ? written.count > 0 : written.isRefusal
   if (isTold) return outcome
   await needs.record(needs.database, [

@@ -137,3 +137,18 @@ test('a call that names nobody counts for no person', () => {
   const limiter = makeLimiter([{ ...LOOK_UP, per: 'person', max: 1 }])
   expect(countMany(limiter, 50)).toHaveLength(0)
 })
+
+test('whom a few pages name is counted, each person once: a hundred thousand lines end at the limit', () => {
+  const rule: LimitRule = { ...LOOK_UP, name: 'names', counts: 'names', max: 5_000 }
+  const limiter = makeLimiter([rule])
+  const named = (from: number, to: number) =>
+    new Set(Array.from({ length: to - from }, (_, index) => `person ${from + index}`))
+  expect(countMany(limiter, 10_000), 'calls are not counted').toEqual([])
+  limiter.countNames(clerk, named(0, 5_000), DAY, NOON)
+  limiter.countNames(clerk, named(0, 5_000), DAY, NOON)
+  expect(limiter.count(clerk, DAY, NOON), 'the same people again').toBeUndefined()
+  limiter.countNames(clerk, named(4_999, 100_000), DAY, NOON)
+  expect(limiter.count(clerk, DAY, NOON)).toMatchObject({ rule: { name: 'names' }, isFirst: true })
+  expect(limiter.count({ ...clerk, account: 'other' }, DAY, NOON)).toBeUndefined()
+  expect(limiter.count(clerk, DAY, later(600))).toBeUndefined()
+})

@@ -12,6 +12,8 @@ const Rule = z.strictObject({
   except: z.array(z.string()).optional(),
   /** What the paths of the routes that count begin with; absent: all. */
   paths: z.array(z.string().regex(/^\/[a-z/-]+$/)).optional(),
+  /** What is counted: calls, or the persons whom the answers named, each once in a window. Absent: calls. */
+  counts: z.enum(['calls', 'names']).optional(),
   windowSeconds: z.int().min(1).max(604_800),
   max: z.int().min(1),
   /** Whether passing it looks like collecting people. */
@@ -58,13 +60,27 @@ export type CountDelta = { readonly key: string; readonly windowAt: Date; readon
 export type Limiter = {
   /** Counts one call; says which limit it passed. */
   readonly count: (call: CountedCall, day: string, now: Date) => LimitPassed | undefined
+  /** Counts whom the answer to a call named; the next call is refused when they were too many. */
+  readonly countNames: (
+    call: CountedCall,
+    names: ReadonlySet<string>,
+    day: string,
+    now: Date,
+  ) => void
   /** What was counted since the last time; it is taken as told. */
   readonly takeDeltas: () => CountDelta[]
   /** How often the same were counted by all processes together. */
   readonly learn: (totals: readonly CountDelta[]) => void
 }
 
-type Window = { readonly startsAt: number; untold: number; total: number; wasTold: boolean }
+type Window = {
+  readonly startsAt: number
+  untold: number
+  total: number
+  wasTold: boolean
+  /** Whom this process saw named; others may have named the same, and then they count twice. */
+  named?: Set<string>
+}
 
 /** Callers remembered for one rule; past this the one seen first is forgotten. A flood of addresses cannot push accounts out. */
 const CALLERS_MAX = 50_000
@@ -83,11 +99,18 @@ export function makeLimiter(rules: readonly LimitRule[]): Limiter {
         // A call that is refused looks at nobody: one caller alone cannot use up what others may ask about a person.
         if (subject === undefined || (rule.per === 'person' && passed !== undefined)) continue
         const window = windowOf(windows.get(rule.name), rule, keyOf(rule, subject), now)
-        window.untold += 1
+        if (rule.counts !== 'names') window.untold += 1
         const isOver = window.total + window.untold > rule.max
         if (isOver && passed === undefined) passed = tellPassed(rule, window, now)
       }
       return passed
+    },
+    countNames: (call, names, day, now) => {
+      for (const rule of rules) {
+        const subject = rule.counts === 'names' ? subjectOf(rule, call, day) : undefined
+        if (subject === undefined) continue
+        noteNames(windowOf(windows.get(rule.name), rule, keyOf(rule, subject), now), rule, names)
+      }
     },
     takeDeltas: () => [...windows.values()].flatMap(takeOf),
     learn: (totals) => {
@@ -141,6 +164,14 @@ function windowOf(
   const [oldest] = of?.keys() ?? []
   if (of !== undefined && of.size > CALLERS_MAX && oldest !== undefined) of.delete(oldest)
   return fresh
+}
+
+/** Beyond the limit nobody is remembered any more: the memory of a window is bounded by its rule. */
+function noteNames(window: Window, rule: LimitRule, names: ReadonlySet<string>): void {
+  window.named ??= new Set()
+  const before = window.named.size
+  for (const name of names) if (window.named.size <= rule.max) window.named.add(name)
+  window.untold += window.named.size - before
 }
 
 function tellPassed(rule: LimitRule, window: Window, now: Date): LimitPassed {
