@@ -16,8 +16,10 @@ import { licencesRoutes, publicLicencesRoutes } from './pages/licences/routes.ts
 import { lookUpRoutes } from './pages/look-up/routes.tsx'
 import { identityRoutes } from './pages/identity/routes.tsx'
 import { ownFileRoutes } from './pages/own-file/routes.tsx'
+import { papersRoutes } from './pages/papers/routes.tsx'
 import { practiceRoutes } from './pages/practice/routes.tsx'
 import { privacyRoutes, publicPrivacyRoutes } from './pages/privacy/routes.tsx'
+import { dataQualityRoutes } from './pages/data-quality/routes.tsx'
 import { programmesRoutes } from './pages/programmes/routes.tsx'
 import { reviewRoutes } from './pages/review/routes.tsx'
 import { PageFailed } from './shell/PageFailed.tsx'
@@ -47,6 +49,8 @@ const routeTree = rootRoute.addChildren([
     ...identityRoutes,
     ...dutiesRoutes,
     ...listsRoutes,
+    ...papersRoutes,
+    ...dataQualityRoutes,
     ...programmesRoutes,
     ...licencesRoutes,
   ]),

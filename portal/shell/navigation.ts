@@ -18,6 +18,7 @@ import {
   ownStaffPage,
   requestPage,
 } from '../pages/own-file/navigation.ts'
+import { papersPage } from '../pages/papers/navigation.ts'
 import { practicePage } from '../pages/practice/navigation.ts'
 import { casesPage } from '../pages/privacy/navigation.ts'
 import { ownProgrammesPage, programmesPage } from '../pages/programmes/navigation.ts'
@@ -38,7 +39,14 @@ export type MenuPage = {
 export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPage[]]>> = {
   citizen: [...bookPages, requestPage],
   doctor: doctorPages,
-  'facility-clerk': [...facilityPages, practicePage, listsPage, ownProgrammesPage, guardianPage],
+  'facility-clerk': [
+    ...facilityPages,
+    practicePage,
+    listsPage,
+    ownProgrammesPage,
+    papersPage,
+    guardianPage,
+  ],
   'facility-administrator': [
     ...dutiesPages,
     ownFacilityPage,
@@ -47,6 +55,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     ownProgrammesPage,
     listsPage,
     licencesPage,
+    papersPage,
     practicePage,
     reviewPage,
     guardianPage,
@@ -56,6 +65,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     programmesPage,
     practicePage,
     listsPage,
+    papersPage,
     licencesPage,
     identityPage,
     guardianPage,
@@ -64,15 +74,23 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     ...departmentPages,
     programmesPage,
     practicePage,
+    papersPage,
     licencesPage,
     reviewPage,
     identityPage,
     guardianPage,
   ],
-  'ministry-officer': [programmesPage, casesPage, listsPage, licencesPage, ...dutiesPages],
-  'traditional-officer': [casesPage, programmesPage, licencesPage, ...dutiesPages],
-  practitioner: [ownPracticePage, casesPage, licencesPage, ...dutiesPages],
-  inspector: [...departmentPages, practicePage, reviewPage],
+  'ministry-officer': [
+    programmesPage,
+    casesPage,
+    papersPage,
+    listsPage,
+    licencesPage,
+    ...dutiesPages,
+  ],
+  'traditional-officer': [casesPage, papersPage, programmesPage, licencesPage, ...dutiesPages],
+  practitioner: [ownPracticePage, casesPage, licencesPage, papersPage, ...dutiesPages],
+  inspector: [...departmentPages, practicePage, papersPage, reviewPage],
   analyst: [...dutiesPages, casesPage],
   auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],
   administrator: [...administrationPages, auditPage, securityEventsPage, identityPage],

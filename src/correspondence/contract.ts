@@ -2,8 +2,14 @@ import { z } from 'zod'
 import { bytesContract, contract } from '#foundation/contract'
 import { LETTER_KINDS, LETTER_STATES, LetterContent, Signer } from './letter.ts'
 
-export { LETTER_STATES, type LetterState } from './letter.ts'
-export type { LetterContent, Signer } from './letter.ts'
+export {
+  LETTER_STATES,
+  type LetterContent,
+  type LetterState,
+  type Signer,
+  SIGNING_AUTHORITIES,
+} from './letter.ts'
+export { correspondenceTexts } from './problem-texts.ts'
 
 const Words = z.object({ vi: z.string(), en: z.string() })
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { AuditCaller } from '#audit'
-import { SIGNING_AUTHORITIES } from '#documents'
 import type { RecordId } from '#vocabulary/record-id'
 
 export const LETTER_KINDS = [
@@ -47,6 +46,9 @@ export const LetterContent = z.strictObject({
   stated: z.strictObject({ number: z.string().min(1).max(60), day: z.iso.date() }).optional(),
 })
 export type LetterContent = z.output<typeof LetterContent>
+
+/** In the name of a collective, for the head as deputy, by the head's order, by power of attorney. Source: Decree 30/2020/NĐ-CP, art. 13. */
+export const SIGNING_AUTHORITIES = ['TM.', 'KT.', 'TL.', 'TUQ.'] as const
 
 /** Who signs, as it stands beneath the text. */
 export const Signer = z.strictObject({

@@ -48,11 +48,9 @@ export type LetterBlock =
       readonly widths?: readonly number[] | undefined
     }
 
-/** For whom somebody signs: in the name of a collective, for the head as deputy, by the head's order, by the head's power of attorney. */
-export const SIGNING_AUTHORITIES = ['TM.', 'KT.', 'TL.', 'TUQ.'] as const
-
+/** Who signs, and for whom: in the name of a collective, for the head as deputy, by the head's order or power of attorney. */
 export type LetterSigner = {
-  readonly authority?: (typeof SIGNING_AUTHORITIES)[number] | undefined
+  readonly authority?: 'TM.' | 'KT.' | 'TL.' | 'TUQ.' | undefined
   /** For whom, where there is an authority: "GIÁM ĐỐC". */
   readonly of?: string | undefined
   /** The signer's own title: "PHÓ GIÁM ĐỐC". */
