@@ -78,6 +78,14 @@ export async function lockHead(trx: Trx, subject: RecordId): Promise<Head | unde
   return rows[0] && rowToHead(rows[0])
 }
 
+/** Several, held in one order, so that two who hold the same wait for each other and never both. */
+export async function lockHeads(trx: Trx, subjects: readonly RecordId[]): Promise<Head[]> {
+  const { rows } = await sql<HeadRow>`
+    select ${HEAD_COLUMNS} from registry.profile where subject = any(${subjects}::uuid[]) order by subject for update
+  `.execute(trx)
+  return rows.map(rowToHead)
+}
+
 /** The file that an account of practice claimed. */
 export async function findHeadOfAccount(
   database: Database | Trx,

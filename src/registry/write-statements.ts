@@ -1,7 +1,7 @@
 import { recordAudit } from '#audit'
 import { inTransaction, type Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
-import { type Outcome, refuse } from '#vocabulary/outcome'
+import { accept, type Outcome, type Problem, refuse } from '#vocabulary/outcome'
 import { isRecordId } from '#vocabulary/record-id'
 import { type Asker, auditCallerOf } from './asker.ts'
 import { noteClaims } from './note-claims.ts'
@@ -11,7 +11,8 @@ import type { Writer } from './profile-definition.ts'
 import type { DataState, Head } from './profile-head.ts'
 import type { ProfileNeeds } from './profile-needs.ts'
 import { findVersion, lockHead } from './profile-store.ts'
-import { reachOf, writerOf } from './reach.ts'
+import type { Profile } from './profile.ts'
+import { type Place, reachOf, writerOf } from './reach.ts'
 import { BESIDE_THE_PERSON, boundsOfFacility, sectionsOf } from './writer-bounds.ts'
 import { type Claim, recordVersion } from './record-version.ts'
 
@@ -20,8 +21,6 @@ export type StatementsToWrite = {
   /** The version that the writer saw: of two who write at once one is told to look again. */
   readonly version: number
   readonly changes: readonly Change[]
-  /** Where the values come from, when not from the writer's own knowledge. */
-  readonly imported?: boolean
 }
 
 /**
@@ -45,50 +44,74 @@ export async function writeStatements(
   return outcome
 }
 
-/** The same within a transaction that is in the scope of our own work: for lists that are brought in row by row. */
-export async function writeWithin(
+async function writeWithin(
   trx: Trx,
   needs: ProfileNeeds,
   asker: Asker,
   asked: StatementsToWrite,
-  onClaim: (claim: Claim) => void = () => undefined,
+  onClaim: (claim: Claim) => void,
 ): Promise<Outcome<Head>> {
   const head = isRecordId(asked.subject) ? await lockHead(trx, asked.subject) : undefined
   if (head === undefined) return refuse('not-found', 'registry.unknown', 'subject')
-  const writer = await writerFor(trx, asker, head)
-  if (writer === undefined) {
-    await recordRefusal(needs, asker, head)
-    return refuse('forbidden', 'registry.not-own-authority', 'subject')
-  }
-  if (head.version !== asked.version) return refuse('conflict', 'registry.version-stale', 'version')
+  const places = head.kind === 'practitioner' ? await placesOf(trx, head.subject) : []
   const kept = await findVersion(trx, head.subject, { version: head.version })
   const before = kept?.profile ?? { subject: head.subject, kind: head.kind, statements: [] }
-  const [first, ...rest] =
-    writer === 'facility' ? boundsOfFacility(before, head, asker, asked.changes) : []
-  if (first) return { ok: false, problems: [first, ...rest] }
-  const sections = sectionsOf(before, asked.changes)
-  if (isInReview(head, writer, sections)) return refuse('conflict', 'registry.in-review')
+  const writing = judgeWriting(asker, { head, places, before }, asked)
+  if (!writing.ok) {
+    if (isOutOfReach(writing.problems)) await recordRefusal(needs, asker, head)
+    return writing
+  }
+  const { writer, dataState } = writing.value
   return recordVersion(trx, needs, {
     head,
     changes: asked.changes,
     by: asker,
     writer,
-    source:
-      asked.imported === true ? 'import' : writer === 'facility' ? 'facility' : 'practitioner',
-    why: asked.imported === true ? 'import' : 'write',
-    dataState: stateAfterWriting(head, writer, sections),
+    source: writer === 'facility' ? 'facility' : 'practitioner',
+    why: 'write',
+    dataState,
     onClaim,
   })
 }
 
-async function writerFor(trx: Trx, asker: Asker, head: Head): Promise<Writer | undefined> {
-  const places = head.kind === 'practitioner' ? await placesOf(trx, head.subject) : []
+const OUT_OF_REACH = 'registry.not-own-authority'
+
+/** Whether a writer reached for a file that is not theirs, which is put on record. */
+export function isOutOfReach(problems: readonly Problem[]): boolean {
+  return problems.some(({ code }) => code === OUT_OF_REACH)
+}
+
+/** A file as it stands, with where its practitioner works. */
+export type FileAsItStands = {
+  readonly head: Head
+  readonly places: readonly Place[]
+  readonly before: Profile
+}
+
+/** As whom somebody writes into a file, and how the file stands afterwards; refuses as `writeStatements` does. Pure. */
+export function judgeWriting(
+  asker: Asker,
+  { head, places, before }: FileAsItStands,
+  { version, changes }: Pick<StatementsToWrite, 'version' | 'changes'>,
+): Outcome<{ readonly writer: Writer; readonly dataState: DataState }> {
   const reach = reachOf(asker, head, places)
-  return reach && writerOf(reach)
+  const writer = reach && writerOf(reach)
+  if (writer === undefined) return refuse('forbidden', OUT_OF_REACH, 'subject')
+  if (head.version !== version) return refuse('conflict', 'registry.version-stale', 'version')
+  const [first, ...rest] =
+    writer === 'facility' ? boundsOfFacility(before, head, asker, changes) : []
+  if (first) return { ok: false, problems: [first, ...rest] }
+  const sections = sectionsOf(before, changes)
+  if (isInReview(head, writer, sections)) return refuse('conflict', 'registry.in-review')
+  return accept({ writer, dataState: stateAfterWriting(head, writer, sections) })
 }
 
 /** A refusal outlives the transaction that it ends. */
-async function recordRefusal(needs: ProfileNeeds, asker: Asker, { subject }: Head): Promise<void> {
+export async function recordRefusal(
+  needs: ProfileNeeds,
+  asker: Asker,
+  { subject }: Pick<Head, 'subject'>,
+): Promise<void> {
   await recordAudit(needs.database, [
     {
       at: needs.now(),

@@ -1,15 +1,10 @@
 import type { Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
-import type { Problem } from '#vocabulary/outcome'
 import type { Author, RowValues, Written } from '#workbooks'
-import type { Asker } from '../asker.ts'
 import { noteClaims } from '../note-claims.ts'
-import { placesOf } from '../places-store.ts'
-import type { Change } from '../profile-change.ts'
-import { type KeptVersion, lockHead } from '../profile-store.ts'
-import { reachOf } from '../reach.ts'
-import { type Claim, recordVersion } from '../record-version.ts'
-import { writeWithin } from '../write-statements.ts'
+import type { KeptVersion } from '../profile-store.ts'
+import { isOutOfReach, recordRefusal } from '../write-statements.ts'
+import { changeFiles } from './change-files.ts'
 import type { ListNeeds } from './keep-list.ts'
 import type { ListFile } from './list-files.ts'
 import { writerOfList } from './list-reach.ts'
@@ -39,20 +34,16 @@ export async function applyRows(
     const subjects = await subjectsOf(trx, into, wave)
     const { now, later } = splitWave(into, wave)
     const groups = [...Map.groupBy(now, ({ values }) => values[into.column] ?? '').values()]
-    const known = (group: readonly RowValues[]) => subjects.of(group[0]?.values ?? {})
-    // Statements awaited together travel together: files do not wait for each other.
-    const done = await Promise.all([
-      openGroups(
-        needs,
-        trx,
-        author,
-        groups.filter((group) => known(group) === undefined),
-      ),
-      ...groups.flatMap((group) => {
-        const file = known(group)
-        return file === undefined ? [] : [writeGroup(needs, trx, author, file, group)]
-      }),
-    ])
+    const known = groups.flatMap((rows) => {
+      const file = subjects.of(rows[0]?.values ?? {})
+      return file === undefined ? [] : [{ file, rows }]
+    })
+    const unknown = groups.filter((rows) => subjects.of(rows[0]?.values ?? {}) === undefined)
+    // One after the other: a number that a changed file took is then no longer free for a new one.
+    const done = [
+      await changeGroups(needs, trx, author, known),
+      await openGroups(needs, trx, author, unknown),
+    ]
     const touched = await touchedBy(
       trx,
       into,
@@ -64,33 +55,35 @@ export async function applyRows(
   return written
 }
 
-/** Writes the rows of a file that is there. */
-async function writeGroup(
+/** Writes the rows of files that are there. */
+async function changeGroups(
   needs: RowNeeds,
   trx: Trx,
   author: Author,
-  known: KeptVersion,
-  rows: readonly RowValues[],
+  all: readonly { readonly file: KeptVersion; readonly rows: readonly RowValues[] }[],
 ): Promise<GroupDone> {
-  const group = groupOf(needs, known, rows)
-  if ('failed' in group) return group
-  const { subject, version } = known
-  const { changes } = group
-  if (changes.length === 0) return groupWritten(group, subject)
-  const claims: Claim[] = []
+  const prepared = all.map(({ file, rows }) => ({ file, group: groupOf(needs, file, rows) }))
+  const failed = prepared.flatMap(({ group }): readonly Written[] =>
+    'failed' in group ? group.failed : [],
+  )
+  const groups = prepared.flatMap(({ file, group }) => ('failed' in group ? [] : [{ file, group }]))
+  const toWrite = groups.filter(({ group }) => group.changes.length > 0)
   const isAuthority = writerOfList(needs.definitions, needs.file.into, author) === 'authority'
-  const head = isAuthority
-    ? await writeAsAuthority(needs, trx, author, known, changes, (claim) => claims.push(claim))
-    : await writeWithin(
-        trx,
-        needs,
-        author,
-        { subject, version, changes, imported: true },
-        (claim) => claims.push(claim),
-      )
-  if (head.ok) return groupWritten(group, subject)
-  const note = () => noteClaims(needs, author, claims, subject)
-  return { failed: failedRows(needs, group, head.problems, note) }
+  const answers = await changeFiles(
+    trx,
+    needs,
+    { ...author, isAuthority },
+    toWrite.map(({ file: known, group: { changes } }) => ({ known, changes })),
+  )
+  for (const [index, { file, group }] of toWrite.entries()) {
+    const { problems, claims } = answers[index] ?? { problems: [], claims: [] }
+    const note = () => noteClaims(needs, author, claims, file.subject)
+    if (problems.length > 0) failed.push(...failedRows(needs, group, problems, note))
+    if (isOutOfReach(problems)) await recordRefusal(needs, author, file)
+  }
+  // When one is refused none was written.
+  if (failed.length > 0) return { failed }
+  return { ok: groups.flatMap(({ file, group }) => groupWritten(group, file.subject).ok ?? []) }
 }
 
 /** Opens the files of those who have none. */
@@ -120,37 +113,4 @@ async function openGroups(
   })
   // When one is refused none was written.
   return failed.length > 0 ? { failed } : { ok }
-}
-
-/** An authority's list is its own decisions in rows: it writes into files within its reach, whatever their review. */
-export async function writeAsAuthority(
-  needs: RowNeeds,
-  trx: Trx,
-  asker: Asker,
-  { subject, version }: Pick<KeptVersion, 'subject' | 'version'>,
-  changes: readonly Change[],
-  onClaim: (claim: Claim) => void = () => undefined,
-) {
-  const head = await lockHead(trx, subject)
-  const places = head?.kind === 'practitioner' ? await placesOf(trx, subject) : []
-  const reach = head && reachOf(asker, head, places)
-  const refused = (kind: Problem['kind'], code: string) => ({
-    ok: false as const,
-    problems: [{ kind, code }] as [Problem],
-  })
-  if (!head) return refused('not-found', 'registry.unknown')
-  if (reach !== 'authority' && reach !== 'nation')
-    return refused('forbidden', 'registry.not-own-authority')
-  if (head.version !== version) return refused('conflict', 'registry.version-stale')
-  const { dataState } = head
-  return recordVersion(trx, needs, {
-    head,
-    changes,
-    by: asker,
-    writer: 'authority',
-    source: 'import',
-    why: 'import',
-    dataState,
-    onClaim,
-  })
 }

@@ -6,7 +6,7 @@ import type { RegistrationRow } from '../index-store.ts'
 import type { Profile } from '../profile.ts'
 import type { DataState, DerivedHead } from '../profile-head.ts'
 
-/** A file with everything that its first version brings with it. */
+/** A file with everything that its next version brings with it. */
 export type NewFile = {
   readonly profile: Profile & { readonly subject: RecordId }
   readonly head: DerivedHead

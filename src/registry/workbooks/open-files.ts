@@ -5,23 +5,17 @@ import { accept, type Outcome, type Problem } from '#vocabulary/outcome'
 import { newPersonId, type RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { type Asker, auditCallerOf } from '../asker.ts'
-import { type Identifier, identifiersOf } from '../identifiers.ts'
-import { authoritiesOf, findHolders, type Held } from '../index-store.ts'
+import { identifiersOf } from '../identifiers.ts'
+import { authoritiesOf, findHolders } from '../index-store.ts'
 import { judgeProfile } from '../judge-profile.ts'
 import { authorshipOf, openingFaults, type ProfileToOpen } from '../open-profile.ts'
 import { noteClaims } from '../note-claims.ts'
-import type { Changed } from '../profile-change.ts'
 import { digestOf } from '../profile-digest.ts'
 import { headOf } from '../profile-head.ts'
 import type { ProfileNeeds } from '../profile-needs.ts'
-import {
-  changedBy,
-  type Claim,
-  CODE_OF_SCHEME,
-  facilitiesOf,
-  knowCodes,
-} from '../record-version.ts'
+import { changedBy, type Claim, facilitiesOf, knowCodes } from '../record-version.ts'
 import { registrationRows } from '../registration-rows.ts'
+import { claimsOf, problemOf, type SubjectChanged } from './number-claims.ts'
 import { insertFiles, type NewFile } from './open-files-store.ts'
 
 /** Of one file: its subject, or why it cannot be opened, with the numbers that others hold. */
@@ -39,7 +33,11 @@ export async function openFiles(
   asked: readonly ProfileToOpen[],
 ): Promise<OpenedFile[]> {
   const judged = await Promise.all(asked.map((one) => judgeFile(needs, asker, one)))
-  const claims = await claimsOf(trx, needs, judged)
+  const claims = await claimsOf(
+    trx,
+    needs,
+    judged.map(({ changed }) => changed),
+  )
   const opened = judged.map(({ changed, problems }, index): OpenedFile => {
     const own = claims[index] ?? []
     const [first, ...rest] = [...problems, ...own.map((claim) => problemOf(changed, claim))]
@@ -51,8 +49,6 @@ export async function openFiles(
   if (opened.every(({ outcome }) => outcome.ok)) await write(trx, needs, asker, judged)
   return opened
 }
-
-type SubjectChanged = Changed & { readonly profile: NewFile['profile'] }
 
 type Judged = {
   readonly asked: ProfileToOpen
@@ -88,42 +84,6 @@ async function judgeFile(needs: ProfileNeeds, asker: Asker, asked: ProfileToOpen
 
 function version(by: Asker) {
   return { by, why: 'open', dataState: 'unclaimed' } as const
-}
-
-/** The numbers of each file that another subject holds already, or that a file before it gives. */
-async function claimsOf(
-  trx: Trx,
-  { definitions }: ProfileNeeds,
-  judged: readonly Judged[],
-): Promise<Claim[][]> {
-  const numbers = judged.map(({ changed: { profile } }) =>
-    identifiersOf(definitions[profile.kind], profile),
-  )
-  const place = ({ scheme, value }: Pick<Identifier, 'scheme' | 'value'>) => `${scheme} ${value}`
-  const held = new Map((await findHolders(trx, numbers.flat())).map((one) => [place(one), one]))
-  return numbers.map((own, index) => {
-    const { profile } = judged[index]?.changed ?? { profile: undefined }
-    const name = nameIn(profile)
-    return own.flatMap((wanted): Claim[] => {
-      const holder: Held | undefined = held.get(place(wanted))
-      if (holder !== undefined) return [{ wanted, held: holder, name }]
-      const { scheme, value } = wanted
-      if (profile) held.set(place(wanted), { scheme, value, subject: profile.subject, name })
-      return []
-    })
-  })
-}
-
-function nameIn(profile: NewFile['profile'] | undefined): string {
-  const found = profile?.statements.find(
-    ({ section }) => section === 'identity' || section === 'administrative',
-  )
-  return typeof found?.values.name === 'string' ? found.values.name : ''
-}
-
-function problemOf({ touched }: Changed, { wanted }: Claim): Problem {
-  const at = `changes[${touched.get(wanted.statement) ?? 0}].values.${wanted.field}`
-  return { kind: 'conflict', code: CODE_OF_SCHEME[wanted.scheme] ?? 'registry.number-taken', at }
 }
 
 /**

@@ -6,8 +6,8 @@ import type { Author, Written } from '#workbooks'
 import type { Change } from '../profile-change.ts'
 import type { FieldValue, Statement } from '../profile.ts'
 import { type KeptVersion, listCurrent } from '../profile-store.ts'
-import { writeWithin } from '../write-statements.ts'
-import { type RowNeeds, writeAsAuthority } from './apply-rows.ts'
+import type { RowNeeds } from './apply-rows.ts'
+import { changeFiles } from './change-files.ts'
 import { writerOfList } from './list-reach.ts'
 import { rowFault } from './row-reasons.ts'
 
@@ -80,12 +80,10 @@ async function takeBack(
     .filter(({ after }) => !(isNew && STAYS.has(after.section)))
     .map(({ before, after }) => inverse(before, after))
   if (changes.length === 0) return { row, ok: true }
-  const { subject, version } = known
   const isAuthority = writerOfList(needs.definitions, needs.file.into, author) === 'authority'
-  const done = isAuthority
-    ? await writeAsAuthority(needs, trx, author, known, changes)
-    : await writeWithin(trx, needs, author, { subject, version, changes, imported: true })
-  return done.ok ? { row, ok: true } : failed(done.problems[0].code)
+  const [done] = await changeFiles(trx, needs, { ...author, isAuthority }, [{ known, changes }])
+  const [problem] = done?.problems ?? []
+  return problem === undefined ? { row, ok: true } : failed(problem.code)
 }
 
 /** What a statement says, whoever said it. */
