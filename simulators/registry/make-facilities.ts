@@ -135,12 +135,34 @@ function administrativeOf(random: Random, place: Workplace, from: string) {
   }
 }
 
-function addressOf(random: Random, { province }: Workplace) {
+function addressOf(random: Random, { code, province }: Workplace) {
   const known = communesOf(province)
   return {
     text: `Số ${random.int(1, 400)} đường Mẫu`,
     ...(known.length > 0 ? { commune: random.pick(known) } : {}),
+    ...positionOf(code),
   }
+}
+
+/** Degrees of the country from south to north and from west to east; a made place may lie in the sea. */
+const SOUTH_TO_NORTH = [8.6, 23.3] as const
+const WEST_TO_EAST = [104.5, 109.2] as const
+/** How far places of one former province lie from its middle: degrees. */
+const SPREAD = 0.3
+
+/** Facilities whose codes begin alike lie near each other. */
+function positionOf(code: string) {
+  const middle = makeRandom(`registry province ${code.slice(0, 2)}`)
+  const own = makeRandom(`registry position ${code}`)
+  const along = ([from, to]: readonly [number, number]) =>
+    thousandths(
+      from + (to - from) * (middle.int(0, 1000) / 1000) + SPREAD * (own.int(-1000, 1000) / 1000),
+    )
+  return { latitude: along(SOUTH_TO_NORTH), longitude: along(WEST_TO_EAST) }
+}
+
+function thousandths(degrees: number): number {
+  return Math.round(degrees * 1000) / 1000
 }
 
 function licenceOf({ code }: Workplace, issuedOn: string) {

@@ -28,7 +28,15 @@ export type Statement = {
 export type SyntheticFile = {
   readonly kind: 'facility' | 'practitioner'
   readonly province: string
-  readonly dataState: 'published' | 'confirmed' | 'declared' | 'claimed' | 'unclaimed'
+  readonly dataState:
+    | 'draft'
+    | 'submitted'
+    | 'returned'
+    | 'published'
+    | 'confirmed'
+    | 'declared'
+    | 'claimed'
+    | 'unclaimed'
   readonly isPublished: boolean
   readonly isListed?: boolean
   readonly account?: string

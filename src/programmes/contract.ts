@@ -56,7 +56,7 @@ const ProgrammeView = z.object({
   name: Words,
   instrument: z.string(),
   article: z.string(),
-  issuedOn: Day,
+  issuedOn: Day.optional(),
   ledBy: Words,
   uncertain: z.string().optional(),
   milestones: z.array(MilestoneView),

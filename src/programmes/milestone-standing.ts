@@ -69,7 +69,9 @@ export function roundOn(
 ): number | undefined {
   if (history) return undefined
   if (due === undefined) {
-    const passed = daysBetween(from ?? issuedOn, day)
+    const begun = from ?? issuedOn
+    if (begun === undefined) return undefined
+    const passed = daysBetween(begun, day)
     return passed < reminders.every ? undefined : Math.floor(passed / reminders.every)
   }
   const reached = offsetsOf(reminders).filter((offset) => daysBetween(due, day) >= offset).length
@@ -85,6 +87,7 @@ export function nextReminderAfter(
   if (history) return undefined
   if (due === undefined) {
     const begun = from ?? issuedOn
+    if (begun === undefined) return undefined
     const rounds = Math.max(0, Math.floor(daysBetween(begun, day) / reminders.every)) + 1
     return plusDays(begun, rounds * reminders.every)
   }

@@ -36,7 +36,8 @@ export const Programme = z.strictObject({
   name: Words,
   instrument: z.string().min(1),
   article: z.string().min(1),
-  issuedOn: Day,
+  /** Absent where the scan does not show it. */
+  issuedOn: Day.optional(),
   /** The authority that runs it. */
   ledBy: Words,
   /** The provinces it binds; absent: all. */

@@ -37,11 +37,12 @@ export function programmesDocument(programmes: readonly Programme[]): string {
 function chapter(programme: Programme): string[] {
   const { id, name, instrument, article, issuedOn, ledBy, provinces, uncertain } = programme
   const { reminders, escalation, milestones } = programme
+  const issued = issuedOn === undefined ? '' : `Ban hành ${dayWritten(issuedOn)}. `
   const bound = provinces === undefined ? 'cả nước' : `tỉnh ${provinces.join(', ')}`
   return [
     `## ${name.vi} (\`${id}\`)`,
     '',
-    `*${name.en}.* Căn cứ: ${instrument}; ${article}${mark(uncertain)}. Ban hành ${dayWritten(issuedOn)}. Chủ trì: ${ledBy.vi}. Phạm vi: ${bound}.`,
+    `*${name.en}.* Căn cứ: ${instrument}; ${article}${mark(uncertain)}. ${issued}Chủ trì: ${ledBy.vi}. Phạm vi: ${bound}.`,
     '',
     `Đôn đốc: trước hạn ${reminders.before.join(', ')} ngày; sau hạn ${reminders.after.join(', ')} ngày; không có hạn: mỗi ${reminders.every} ngày. Báo Bộ Y tế khi quá hạn ${escalation.afterDays} ngày.`,
     '',

@@ -109,6 +109,23 @@ export async function keepTally(trx: Trx, day: string): Promise<void> {
   `.execute(trx)
 }
 
+/** For a demo: spreads what is kept over so many days from a first one on, the facilities on the first, what is done of each cell on a day of its own. */
+export async function spreadTally(trx: Trx, from: string, days: number): Promise<void> {
+  await sql`
+    insert into programmes.tally (day, authority, province, commune, form, traditional,
+      facilities, opened, submitted, verified, emr_live, trained, practitioners, declared, confirmed, sampled)
+    select ${from}::date, authority, province, commune, form, traditional, facilities, opened, submitted * 2 / 3, verified / 2, emr_live / 2, trained,
+      practitioners, declared * 3 / 4, confirmed / 2, 0
+    from programmes.tally where day >= ${from}::date
+    union all
+    select ${from}::date + 1 + mod(hashtext(authority || commune || form) & 2147483647, ${days - 1}::integer), authority, province, commune, form, traditional,
+      0, 0, submitted - submitted * 2 / 3, verified - verified / 2, emr_live - emr_live / 2, 0, 0, declared - declared * 3 / 4,
+      confirmed - confirmed / 2, sampled
+    from programmes.tally where day >= ${from}::date
+    on conflict do nothing
+  `.execute(trx)
+}
+
 /** A facility that is behind: how many are missing, of how many. */
 export type BehindRow = {
   readonly facility: string

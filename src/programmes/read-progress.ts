@@ -7,7 +7,7 @@ import type { readProgrammesProgress } from './contract.ts'
 import { viewOf } from './milestone-view.ts'
 import { placeNames, type PlaceNames } from './place-names.ts'
 import type { ProgrammeNeeds } from './programme-needs.ts'
-import { binds, type Due } from './programme.ts'
+import { binds, type Due, type Programme } from './programme.ts'
 import { figuresOn, type ProgressFigures } from './progress-figures.ts'
 import { type Reach, reachOf } from './reach.ts'
 
@@ -58,16 +58,30 @@ export async function readProgress(
     reach: viewOfReach(reach, names),
     totals: figures.now.totals,
     forms: [...names.forms],
-    programmes: programmes.map((programme) => {
-      const { milestones, reminders: _reminders, escalation: _escalation, ...rest } = programme
-      const { provinces: _provinces, uncertain, ...told } = rest
-      return {
-        ...told,
-        ...(uncertain === undefined ? {} : { uncertain }),
-        milestones: milestones.map((milestone) => view({ programme, milestone })),
-      }
-    }),
+    programmes: programmes.map((programme) =>
+      viewOfProgramme(
+        programme,
+        programme.milestones.map((milestone) => view({ programme, milestone })),
+      ),
+    ),
   })
+}
+
+function viewOfProgramme(
+  programme: Programme,
+  milestones: Answer['programmes'][number]['milestones'],
+): Answer['programmes'][number] {
+  const { id, name, instrument, article, ledBy, uncertain, issuedOn } = programme
+  return {
+    id,
+    name,
+    instrument,
+    article,
+    ledBy,
+    milestones,
+    ...(uncertain === undefined ? {} : { uncertain }),
+    ...(issuedOn === undefined ? {} : { issuedOn }),
+  }
 }
 
 /** Who is meant, in words. */
