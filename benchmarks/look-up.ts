@@ -6,12 +6,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { openDatabase } from '#foundation/database'
+import { type Database, openDatabase } from '#foundation/database'
 import { textOf } from '#registry'
 import { searchKey } from '#vocabulary/person-name'
 import { prepareDatabase } from '../src/commands/prepare-database.ts'
 import { fillSynthetic } from '../src/commands/seed-registry.ts'
 import { type PublicSearch, searchListing } from '../src/registry/look-up/search-listing.ts'
+import { EAST_KM, NORTH_KM, type Position } from '../src/registry/look-up/spot.ts'
 import { practitionerFile } from '../simulators/registry/make-practitioners.ts'
 import type { Workplace } from '../simulators/registry/make-facilities.ts'
 import { makeRandom, type Random } from '../simulators/province/random.ts'
@@ -35,6 +36,7 @@ export async function measureSearch(
 ): Promise<number> {
   const database = openDatabase(url)
   await sql`analyze registry.listing`.execute(database).catch(() => undefined)
+  const spots = await placesOf(database)
   const random = makeRandom('bench look-up')
   const kinds = Object.entries(QUESTION_KINDS)
   const durations = new Map<string, number[]>(kinds.map(([kind]) => [kind, []]))
@@ -55,6 +57,7 @@ export async function measureSearch(
       licence: value('licence', 'number'),
       title: value('licence', 'title'),
       facility: value('registration', 'facility'),
+      spot: random.pick(spots),
     })
     const startedAt = performance.now()
     await searchListing({ database, now: () => NOW }, { ...asked, limit: 20 })
@@ -73,6 +76,8 @@ type Someone = {
   readonly licence: string
   readonly title: string
   readonly facility: string
+  /** A place at which somebody stands. */
+  readonly spot: Position
 }
 type Question = (random: Random, one: Someone) => Omit<PublicSearch, 'limit'>
 
@@ -93,10 +98,23 @@ const QUESTION_KINDS: Readonly<Record<string, Question>> = {
   'name, open on Saturday': (_random, { name }) => ({ words: searchKey(name), onDay: 6 }),
   'open now, nobody is': () => ({ onDay: 7, at: '03:00' }),
   'nothing like it': () => ({ words: 'khongcoai zzz' }),
-  'near a place': (random) => ({
-    near: { latitude: 15 + random.int(0, 10) / 100, longitude: 108.7 + random.int(0, 10) / 100 },
-    kind: 'facility',
+  'near a place': (_random, { spot }) => ({ near: spot, kind: 'facility' }),
+  'name near a place': (_random, { spot, name }) => ({
+    near: spot,
+    words: name.split(' ').at(-1),
   }),
+  'two common words': (_random, { name }) => ({
+    words: searchKey(name).split(' ').slice(0, 2).join(' '),
+  }),
+}
+
+/** Where some facilities are. */
+async function placesOf(database: Database): Promise<Position[]> {
+  const { rows } = await sql<{ east: number; north: number }>`
+    select spot[0] as east, spot[1] as north from registry.listing
+    where kind = 'facility' and spot is not null order by shuffle limit 500
+  `.execute(database)
+  return rows.map(({ east, north }) => ({ latitude: north / NORTH_KM, longitude: east / EAST_KM }))
 }
 
 if (import.meta.main) await run()
@@ -104,7 +122,7 @@ if (import.meta.main) await run()
 async function run(): Promise<void> {
   const { makeWorkplaces } = await import('../simulators/registry/make-facilities.ts')
   const size = {
-    practitioners: Number(process.env['MACH_BENCH_PRACTITIONERS'] ?? 940_000),
+    practitioners: Number(process.env['MACH_BENCH_PRACTITIONERS'] ?? 1_170_000),
     facilities: Number(process.env['MACH_BENCH_FACILITIES'] ?? 60_000),
     seed: 850,
   }

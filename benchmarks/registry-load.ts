@@ -30,6 +30,14 @@ const SECONDS = Number(process.env['MACH_BENCH_SECONDS'] ?? 120)
 const ARRIVAL_MS = 30_000
 const USER_PAUSE_MS = 30_000
 const OFFICER_PAUSE_MS = 3_000
+const WORDS = [
+  'nguyen%20van',
+  'tran%20thi%20hoa',
+  'benh%20vien',
+  'le',
+  'phong%20kham',
+  'pham%20minh',
+]
 const json = process.argv.includes('--json')
 const say = (text: string) => process.stderr.write(`mach: ${text}\n`)
 
@@ -136,16 +144,9 @@ async function actAtFacility(line: SessionLine, user: SignedIn, random: Random):
   else await tellDeparture(line, user)
 }
 
-const WORDS = [
-  'nguyen%20van',
-  'tran%20thi%20hoa',
-  'benh%20vien',
-  'le',
-  'phong%20kham',
-  'pham%20minh',
-]
-
-const staffOf = ({ facility }: SignedIn) => `/registry/facilities/${facility}/staff`
+function staffOf({ facility }: SignedIn): string {
+  return `/registry/facilities/${facility}/staff`
+}
 
 /** Somebody of the staff list leaves: the facility opens the case and sends it. */
 async function tellDeparture(line: SessionLine, user: SignedIn): Promise<void> {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#foundation/database'
 import type { SubjectKind } from '../profile.ts'
 import type { PublicFacts } from './listing.ts'
-import { pointText } from './listing-store.ts'
+import { INDEXED_TERMS, pointText } from './listing-store.ts'
 import type { Position } from './spot.ts'
 import { quotedTerms } from './terms.ts'
 
@@ -59,15 +59,15 @@ export async function walkInOrder(
   return shown(database, page, sql`page.shuffle, page.subject`)
 }
 
-/** The same by the index of terms, for terms that few have. */
+/** The same by the index of terms: among all, or in some segments of the order. */
 export async function findByTerms(
   database: Database,
-  sought: Sought & { readonly after: Place },
+  sought: Sought & { readonly after: Place; readonly segments?: readonly string[] },
 ): Promise<Found[]> {
-  const { after, limit } = sought
+  const { after, limit, segments } = sought
   const page = sql`
     select ${COLUMNS} from registry.listing
-    where ${fitting(sought)} and (listing.shuffle + 0, listing.subject) > (${after.shuffle}, ${after.subject}::uuid)
+    where ${fittingByIndex(sought, segments)} and (listing.shuffle + 0, listing.subject) > (${after.shuffle}, ${after.subject}::uuid)
     order by listing.shuffle + 0, listing.subject limit ${limit}
   `
   return shown(database, page, sql`page.shuffle, page.subject`)
@@ -116,7 +116,7 @@ export async function findNearByTerms(database: Database, sought: SoughtNear): P
   const distance = sql`(listing.spot <-> ${pointText(near)}::point) + 0`
   const page = sql`
     select ${COLUMNS}, ${distance} as distance from registry.listing
-    where ${fitting(sought)} and listing.spot is not null and ${distance} <= ${withinKm}
+    where ${fittingByIndex(sought)} and listing.spot <@ circle(${pointText(near)}::point, ${withinKm}) and ${distance} <= ${withinKm}
     order by distance, listing.subject limit ${limit} offset ${skip}
   `
   return shown(database, page, sql`page.distance, page.subject`)
@@ -164,7 +164,7 @@ export async function listChanged(
     select page.*, coalesce(shown.facts, ${NOTHING}::jsonb) as facts, (extract(epoch from page.changed_at) * 1000000)::bigint::text as micros
     from (
       (select ${COLUMNS}, listing.listed @> ${day}::date as is_listed from registry.listing
-       where terms @@ ${quotedTerms(terms, ' & ')}::tsquery and ${reached} order by changed_at, subject limit ${limit + 1})
+       where ${INDEXED_TERMS} @@ ${quotedTerms(terms, ' & ')}::tsquery and ${reached} order by changed_at, subject limit ${limit + 1})
       union all
       (select subject, kind, 0, code, name, changed_at, false from registry.listing_gone
        where kind = ${kind} and ${reached} order by changed_at, subject limit ${limit + 1})
@@ -195,11 +195,27 @@ async function shown(
   return rows.map(({ distance: _distance, ...row }) => rowToFound(row))
 }
 
-function fitting({ terms, day, minute }: Sought) {
-  const query = terms.length === 0 ? null : quotedTerms(terms, ' & ')
-  const termsFit = query === null ? sql`true` : sql`listing.terms @@ ${query}::tsquery`
+/** What a row that was walked to must fulfil. */
+function fitting({ terms, ...when }: Sought) {
+  const termsFit =
+    terms.length === 0 ? sql`true` : sql`listing.terms @@ ${quotedTerms(terms, ' & ')}::tsquery`
+  return sql`${termsFit} and ${isShown(when)}`
+}
+
+/** The same, as the index of terms answers it. */
+function fittingByIndex({ terms, ...when }: Sought, segments: readonly string[] = []) {
+  const parts = [
+    ...(terms.length === 0 ? [] : [quotedTerms(terms, ' & ')]),
+    ...(segments.length === 0 ? [] : [`(${quotedTerms(segments, ' | ')})`]),
+  ]
+  const query = parts.join(' & ')
+  const termsFit = query === '' ? sql`true` : sql`${INDEXED_TERMS} @@ ${query}::tsquery`
+  return sql`${termsFit} and ${isShown(when)}`
+}
+
+function isShown({ day, minute }: Pick<Sought, 'day' | 'minute'>) {
   const isOpen = minute === undefined ? sql`true` : sql`listing.open_minutes @> ${minute}::integer`
-  return sql`${termsFit} and ${isOpen} and listing.listed @> ${day}::date`
+  return sql`${isOpen} and listing.listed @> ${day}::date`
 }
 
 function rowToFound({ changed_at, is_listed: isListed = true, code, ...row }: FoundRow): Found {

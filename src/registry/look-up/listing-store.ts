@@ -45,6 +45,10 @@ export function listingText(listing: Listing, at: Date): ListingText {
   }
 }
 
+/** The terms of a listing with its place in the order of results: what the index of terms is over. */
+export const INDEXED_TERMS = sql`(listing.terms || array_to_tsvector(array[
+  '=h' || left(lpad(to_hex(listing.shuffle), 12, '0'), 1), '=h' || left(lpad(to_hex(listing.shuffle), 12, '0'), 2)]))`
+
 /** Makes these the listings of their subjects; a facility without a file gives way to the file of its code, and is remembered as gone. */
 export async function writeListings(
   trx: Trx,
@@ -141,7 +145,7 @@ export async function moveWorkers(
     with moved as (
       update registry.listing set spot = ${spot}::point, changed_at = ${at} from registry.listing_facts shown
       where shown.subject = listing.subject and kind = 'practitioner' and shown.facts ->> 'main' = ${code}
-        and terms @@ ${quotedTerms([`=f${code}`], ' & ')}::tsquery and (spot is null or not spot ~= ${spot}::point)
+        and ${INDEXED_TERMS} @@ ${quotedTerms([`=f${code}`], ' & ')}::tsquery and (spot is null or not spot ~= ${spot}::point)
       returning listing.subject
     )
     update registry.listing_facts set facts = jsonb_set(facts, '{position}', ${JSON.stringify(position)}::jsonb)

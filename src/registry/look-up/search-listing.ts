@@ -13,7 +13,7 @@ import {
 } from './found-store.ts'
 import type { SubjectKind } from '../profile.ts'
 import { kilometresBetween, type Position } from './spot.ts'
-import { blockTerm, filterTerm, minuteOfWeek, wordsOf } from './terms.ts'
+import { blockTerm, filterTerm, minuteOfWeek, segmentsFrom, wordsOf } from './terms.ts'
 
 /** What the public asks for. Every part narrows the answer. */
 export type PublicSearch = {
@@ -70,26 +70,30 @@ export async function searchListing(
   return accept({ hits, ...(isMore ? { next: `${last.shuffle}.${last.subject}` } : {}) })
 }
 
-/** So many rows of the order of results tell whether walking on will fill the page. */
-const PROBED = 400
-
-/** So many are walked at most: what more than one in two hundred has is found sooner so than by the index of terms. */
-const WALKED_MAX = 5_000
+/** So many rows of the order of results are walked first: what one in ten has fills a page so. */
+const WALKED = 250
 
 /** Of the nearest so many are looked through before the index of terms is asked. */
 const NEAREST_MAX = 3_000
 
-/** What many have is found by walking; what few have, by the index. Neither is right for both: decisions/0150. */
+/**
+ * What many have is found by walking the order of results; what fewer have, by the index of terms in the next 256th of the order, then in the next
+ * sixteenth, then in all: each step reads few rows, as the one before would else have filled the page. decisions/0150.
+ */
 async function searchInOrder(
   database: Database,
   sought: Sought & { readonly after: Place },
 ): Promise<Found[]> {
-  const { limit } = sought
-  const first = await walkInOrder(database, { ...sought, rows: PROBED })
-  if (first.length >= limit) return first
-  if (first.length * (WALKED_MAX / PROBED) < limit) return findByTerms(database, sought)
-  const walked = await walkInOrder(database, { ...sought, rows: WALKED_MAX })
-  return walked.length >= limit ? walked : findByTerms(database, sought)
+  const walked = await walkInOrder(database, { ...sought, rows: WALKED })
+  if (walked.length >= sought.limit) return walked
+  for (const digits of [2, 1] as const) {
+    const { terms: segments, isLast } = segmentsFrom(sought.after.shuffle, digits)
+    const found = await findByTerms(database, { ...sought, segments })
+    if (found.length >= sought.limit || isLast) return found
+    // None in one of 256 parts: there are few in all.
+    if (found.length === 0) break
+  }
+  return findByTerms(database, sought)
 }
 
 async function searchNear(

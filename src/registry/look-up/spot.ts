@@ -5,8 +5,8 @@ export type Position = { readonly latitude: number; readonly longitude: number }
 export type Spot = { readonly east: number; readonly north: number }
 
 /** Length of a degree of longitude at 16° north, the middle of the country, and of a degree of latitude: km. */
-const EAST_KM = 107.01
-const NORTH_KM = 110.66
+export const EAST_KM = 107.01
+export const NORTH_KM = 110.66
 const EARTH_KM = 6_371
 
 /** Where a position lies on the flat map by which what is near is found: good to 4 % within the country. */

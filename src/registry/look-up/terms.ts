@@ -30,11 +30,33 @@ const MARKS = {
   /** 1 (Monday) to 7. */
   day: 'd',
   block: 'b',
+  /** The first digits of the place in the order of results: of the index alone, see `segmentsFrom`. */
+  order: 'h',
 } as const
 export type Filter = keyof typeof MARKS
 
 export function filterTerm(filter: Filter, code: string | number): string {
   return `=${MARKS[filter]}${code}`
+}
+
+/** Hexadecimal digits of a place in the order of results: 48 bits. */
+const ORDER_DIGITS = 12
+
+/**
+ * The segments of the order of results that begin with the one of a place: it and the next, as terms of the index. `isLast`: nothing comes after them.
+ *
+ * @param digits 1: a segment is a sixteenth of all; 2: a 256th
+ */
+export function segmentsFrom(
+  shuffle: number,
+  digits: 1 | 2,
+): { readonly terms: readonly string[]; readonly isLast: boolean } {
+  const first = Math.floor(Math.max(shuffle, 0) / 16 ** (ORDER_DIGITS - digits))
+  const last = 16 ** digits - 1
+  const terms = [first, first + 1]
+    .filter((segment) => segment <= last)
+    .map((segment) => filterTerm('order', segment.toString(16).padStart(digits, '0')))
+  return { terms, isLast: first + 1 >= last }
 }
 
 /** Every word with its beginnings. */
@@ -56,8 +78,8 @@ export function wordsOf(text: string): string[] {
   return [...new Set(words)].slice(0, WORDS_MAX)
 }
 
-/** A list of terms as PostgreSQL writes a `tsvector` or, joined by `&`, a `tsquery`. */
-export function quotedTerms(terms: readonly string[], joint: ' ' | ' & '): string {
+/** A list of terms as PostgreSQL writes a `tsvector` or, joined by `&` or `|`, a `tsquery`. */
+export function quotedTerms(terms: readonly string[], joint: ' ' | ' & ' | ' | '): string {
   const once = [...new Set(terms)]
   return once.map((term) => `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`).join(joint)
 }
