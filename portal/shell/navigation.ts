@@ -5,6 +5,7 @@ import type { Sign } from '../components/icons.tsx'
 import { administrationPages } from '../pages/administration/navigation.ts'
 import { auditPage, securityEventsPage } from '../pages/auditor/navigation.ts'
 import { bookPages } from '../pages/book/navigation.ts'
+import { dataQualityPage } from '../pages/data-quality/navigation.ts'
 import { departmentPages } from '../pages/department/navigation.ts'
 import { doctorPages } from '../pages/doctor/navigation.ts'
 import { dutiesPages } from '../pages/duties/navigation.ts'
@@ -42,6 +43,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   'facility-clerk': [
     ...facilityPages,
     practicePage,
+    dataQualityPage,
     listsPage,
     ownProgrammesPage,
     papersPage,
@@ -53,6 +55,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     ownStaffPage,
     casesPage,
     ownProgrammesPage,
+    dataQualityPage,
     listsPage,
     licencesPage,
     papersPage,
@@ -63,6 +66,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   'department-officer': [
     ...departmentPages,
     programmesPage,
+    dataQualityPage,
     practicePage,
     listsPage,
     papersPage,
@@ -73,6 +77,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   'department-head': [
     ...departmentPages,
     programmesPage,
+    dataQualityPage,
     practicePage,
     papersPage,
     licencesPage,
@@ -83,13 +88,28 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   'ministry-officer': [
     programmesPage,
     casesPage,
+    dataQualityPage,
     papersPage,
     listsPage,
     licencesPage,
     ...dutiesPages,
   ],
-  'traditional-officer': [casesPage, papersPage, programmesPage, licencesPage, ...dutiesPages],
-  practitioner: [ownPracticePage, casesPage, licencesPage, papersPage, ...dutiesPages],
+  'traditional-officer': [
+    casesPage,
+    papersPage,
+    programmesPage,
+    dataQualityPage,
+    licencesPage,
+    ...dutiesPages,
+  ],
+  practitioner: [
+    ownPracticePage,
+    casesPage,
+    dataQualityPage,
+    licencesPage,
+    papersPage,
+    ...dutiesPages,
+  ],
   inspector: [...departmentPages, practicePage, papersPage, reviewPage],
   analyst: [...dutiesPages, casesPage],
   auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],

@@ -8,8 +8,10 @@ import { DayRange } from '../../../components/DayRange.tsx'
 import { Empty } from '../../../components/Empty.tsx'
 import { FindingBars } from '../../../components/FindingBars.tsx'
 import { ChartSign } from '../../../components/icons.tsx'
+import { LinkButton } from '../../../components/LinkButton.tsx'
 import { Page, Panel } from '../../../components/Page.tsx'
 import { useMessages } from '../../../foundation/messages.ts'
+import { useSession } from '../../../foundation/session.ts'
 import { type FiguresAddress, lastMonth } from '../addresses.ts'
 import { figuresQuery } from '../department.queries.ts'
 import { FacilityTable } from './FacilityTable.tsx'
@@ -28,7 +30,7 @@ export function QualityPage() {
   const { data: figures } = useSuspenseQuery(figuresQuery(days))
   const say = useMessages(messages)
   return (
-    <Page title={say.title} lead={say.lead}>
+    <Page title={say.title} lead={say.lead} actions={<FilesLink />}>
       <Filters figures={figures} />
       <Totals figures={figures} />
       <div className={style.columns}>
@@ -53,6 +55,18 @@ export function QualityPage() {
         <FacilityTable figures={figures} />
       </Panel>
     </Page>
+  )
+}
+
+/** The quality of the registry's files stands elsewhere; an inspector has no page of it. */
+function FilesLink() {
+  const say = useMessages(messages)
+  const { role } = useSession()
+  if (role === 'inspector') return null
+  return (
+    <LinkButton variant="default" to="/chat-luong">
+      {say.files}
+    </LinkButton>
   )
 }
 

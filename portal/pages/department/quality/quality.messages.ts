@@ -1,6 +1,7 @@
 const vi = {
   title: 'Chất lượng dữ liệu toàn tỉnh',
   lead: 'Hồ sơ khám bệnh, chữa bệnh các cơ sở gửi về, theo cơ sở và theo ngày.',
+  files: 'Chất lượng hồ sơ hành nghề',
   facility: 'Cơ sở',
   every: 'Tất cả cơ sở',
   countedBy: 'Cách tính ngày',
@@ -27,6 +28,7 @@ const vi = {
 const en: typeof vi = {
   title: 'Quality of data in the province',
   lead: 'Visit dossiers sent by the facilities, by facility and by day.',
+  files: 'Quality of files of practice',
   facility: 'Facility',
   every: 'All facilities',
   countedBy: 'Which day counts',
