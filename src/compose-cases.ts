@@ -20,6 +20,7 @@ import { carryOutStep, privacyLoops, privacyRoutes } from '#privacy'
 import type { DataKeys } from '#records'
 import {
   carryOutRegistry,
+  nameOfFile,
   namePractitioners,
   profilePlaces,
   type ProfileNeeds,
@@ -56,7 +57,8 @@ export function caseNeedsOf(ground: CaseGround): CaseNeeds {
     ),
     definitions,
     calendar: WORKING_CALENDAR,
-    facilityName: async (code) => (await ground.registry.findFacility(code))?.name,
+    facilityName: async (code) =>
+      (await ground.registry.findFacility(code))?.name ?? nameOfFile(ground.database, code),
     places: profilePlaces(profiles.definitions),
     practitionerNames: namePractitioners,
   }

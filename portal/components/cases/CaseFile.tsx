@@ -55,7 +55,7 @@ export function CaseFile({
   const sayFile = useMessages(fileMessages)
   return (
     <Panel
-      title={say.file}
+      title={`${say.file}: ${file.head.name}`}
       aside={
         <LinkButton
           variant="subtle"
@@ -193,17 +193,17 @@ function MarkField({
   return (
     <>
       <Button
-        variant={mark === undefined ? 'subtle' : 'default'}
+        variant={mark === undefined ? 'subtle' : 'filled'}
         size="compact-sm"
         ml="xs"
         className="no-print"
         aria-pressed={mark !== undefined}
-        aria-label={say.pointAt(label)}
+        aria-label={`${say.point}: ${label}`}
         onClick={() =>
           onMark(mark === undefined ? [...marked, { field: place, reason: '' }] : others)
         }
       >
-        {mark === undefined ? say.point : say.pointed}
+        {say.point}
       </Button>
       {mark !== undefined && (
         <Textarea

@@ -50,11 +50,16 @@ export function FieldInput({
       )
     case 'day':
       return (
-        <DayInput
-          label={common.label}
-          day={value === '' ? undefined : value}
-          onChange={(day) => onChange(day ?? '')}
-        />
+        // Of its own line: beside nothing, a day would grow as high as it may be wide.
+        <div>
+          <DayInput
+            label={common.label}
+            required={form.required}
+            error={error}
+            day={value === '' ? undefined : value}
+            onChange={(day) => onChange(day ?? '')}
+          />
+        </div>
       )
     case 'moment':
       return <MomentInput label={common.label} error={error} onChange={onChange} />

@@ -95,18 +95,7 @@ export function StepDialog({
             />
           )}
           {taking.isError && <ProblemNotice error={taking.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {say.cancel}
-            </Button>
-            <Button
-              type="submit"
-              loading={taking.isPending}
-              color={step.tone === 'danger' ? 'red.9' : 'jade'}
-            >
-              {inWords(step.name)}
-            </Button>
-          </Group>
+          <StepButtons step={step} pending={taking.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Dialog>
@@ -137,4 +126,27 @@ function StepFields({
         onChange={(value) => onChange({ ...values, [form.field]: value })}
       />
     ))
+}
+
+function StepButtons({
+  step,
+  pending,
+  onClose,
+}: {
+  readonly step: StepForm
+  readonly pending: boolean
+  readonly onClose: () => void
+}) {
+  const say = useMessages(messages)
+  const inWords = useBilingual()
+  return (
+    <Group justify="flex-end">
+      <Button variant="default" onClick={onClose}>
+        {say.cancel}
+      </Button>
+      <Button type="submit" loading={pending} color={step.tone === 'danger' ? 'red.9' : 'jade'}>
+        {inWords(step.name)}
+      </Button>
+    </Group>
+  )
 }

@@ -32,9 +32,7 @@ const vi = {
   asPublished: 'Bản đang công bố',
   sinceLast: 'Lần nộp trước',
   compareWith: 'So với',
-  point: 'Đánh dấu cần bổ sung',
-  pointAt: (field: string) => `Cần bổ sung: ${field}`,
-  pointed: 'Đã đánh dấu',
+  point: 'Cần bổ sung',
   completeness: 'Mức đầy đủ',
 }
 
@@ -72,9 +70,7 @@ const en: typeof vi = {
   asPublished: 'What is public',
   sinceLast: 'What was sent before',
   compareWith: 'Compare with',
-  point: 'Mark as to be mended',
-  pointAt: (field) => `To be mended: ${field}`,
-  pointed: 'Marked',
+  point: 'To be mended',
   completeness: 'Completeness',
 }
 

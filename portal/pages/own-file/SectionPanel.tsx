@@ -179,7 +179,10 @@ function Provenance({ statement }: { readonly statement: StatementShown }) {
   return (
     <p className={style.note}>
       {say.source}: {say.sources[newest.source] ?? newest.source},{' '}
-      {say.enteredBy(newest.enteredBy, formatMoment(newest.enteredAt))}
+      {say.enteredBy(
+        newest.enteredBy === 'system' ? say.system : newest.enteredBy,
+        formatMoment(newest.enteredAt),
+      )}
       {verified?.verifiedAt !== undefined &&
         `; ${say.verifiedBy(verified.verifiedBy ?? '', formatMoment(verified.verifiedAt))}`}
     </p>

@@ -137,13 +137,15 @@ function Fields({
   const today = isoDay(new Date())
   if (writing.act === 'end')
     return (
-      <DayInput
-        label={say.lastDay}
-        required
-        day={draft.to ?? today}
-        error={errorOf('to')}
-        onChange={(to) => onChange({ ...draft, to: to ?? null })}
-      />
+      <div>
+        <DayInput
+          label={say.lastDay}
+          required
+          day={draft.to ?? today}
+          error={errorOf('to')}
+          onChange={(to) => onChange({ ...draft, to: to ?? null })}
+        />
+      </div>
     )
   return (
     <StatementFields

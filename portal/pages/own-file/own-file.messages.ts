@@ -53,6 +53,7 @@ const vi = {
   staleGone: 'Dòng này vừa được người khác bỏ.',
   past: (count: number) => `Đã hết hiệu lực (${count})`,
   source: 'Nguồn',
+  system: 'hệ thống',
   sources: {
     facility: 'cơ sở',
     practitioner: 'người hành nghề',
@@ -200,6 +201,7 @@ const en: typeof vi = {
   staleGone: 'Somebody has just removed this line.',
   past: (count) => `No longer in force (${count})`,
   source: 'Source',
+  system: 'the system',
   sources: {
     facility: 'the facility',
     practitioner: 'the practitioner',
