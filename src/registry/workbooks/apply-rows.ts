@@ -44,8 +44,7 @@ export async function applyRows(
       await changeGroups(needs, trx, author, known),
       await openGroups(needs, trx, author, unknown),
     ]
-    const touched = await touchedBy(
-      trx,
+    const touched = touchedBy(
       into,
       done.flatMap((one) => one.ok ?? []),
     )
@@ -76,14 +75,19 @@ async function changeGroups(
     toWrite.map(({ file: known, group: { changes } }) => ({ known, changes })),
   )
   for (const [index, { file, group }] of toWrite.entries()) {
-    const { problems, claims } = answers[index] ?? { problems: [], claims: [] }
+    const { problems = [], claims = [] } = answers[index] ?? {}
     const note = () => noteClaims(needs, author, claims, file.subject)
     if (problems.length > 0) failed.push(...failedRows(needs, group, problems, note))
     if (isOutOfReach(problems)) await recordRefusal(needs, author, file)
   }
   // When one is refused none was written.
   if (failed.length > 0) return { failed }
-  return { ok: groups.flatMap(({ file, group }) => groupWritten(group, file.subject).ok ?? []) }
+  const after = new Map(answers.map(({ profile }) => [profile?.subject, profile]))
+  return {
+    ok: groups.flatMap(
+      ({ file, group }) => groupWritten(group, after.get(file.subject) ?? file.profile).ok ?? [],
+    ),
+  }
 }
 
 /** Opens the files of those who have none. */

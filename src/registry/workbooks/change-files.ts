@@ -11,6 +11,7 @@ import type { Change } from '../profile-change.ts'
 import type { Writer } from '../profile-definition.ts'
 import { digestOf } from '../profile-digest.ts'
 import { type DataState, type Head, headOf } from '../profile-head.ts'
+import type { Profile } from '../profile.ts'
 import type { ProfileNeeds } from '../profile-needs.ts'
 import { type KeptVersion, lockHeads } from '../profile-store.ts'
 import { reachOf } from '../reach.ts'
@@ -24,6 +25,8 @@ export type FileToChange = { readonly known: KeptVersion; readonly changes: read
 
 /** What keeps one file from being written, with the numbers that others hold; no problem: it was written with all others. */
 export type ChangedFile = {
+  /** What the file then says. */
+  readonly profile?: Profile
   readonly problems: readonly Problem[]
   readonly claims: readonly Claim[]
 }
@@ -61,7 +64,9 @@ export async function changeFiles(
   const answers = judged.map((one): ChangedFile => {
     if (!one.ok) return { problems: one.problems, claims: [] }
     const own = claimed.get(one.value) ?? []
-    return { problems: own.map((claim) => problemOf(one.value.changed, claim)), claims: own }
+    const { changed } = one.value
+    const problems = own.map((claim) => problemOf(changed, claim))
+    return { problems, claims: own, profile: changed.profile }
   })
   if (answers.every(({ problems }) => problems.length === 0)) await write(trx, needs, author, ready)
   return answers

@@ -2,7 +2,7 @@ import { recordAudit } from '#audit'
 import type { Trx } from '#foundation/database'
 import { withScope } from '#foundation/scope'
 import { accept, type Outcome, type Problem } from '#vocabulary/outcome'
-import { newPersonId, type RecordId } from '#vocabulary/record-id'
+import { newPersonId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { type Asker, auditCallerOf } from '../asker.ts'
 import { identifiersOf } from '../identifiers.ts'
@@ -12,14 +12,15 @@ import { authorshipOf, openingFaults, type ProfileToOpen } from '../open-profile
 import { noteClaims } from '../note-claims.ts'
 import { digestOf } from '../profile-digest.ts'
 import { headOf } from '../profile-head.ts'
+import type { Profile } from '../profile.ts'
 import type { ProfileNeeds } from '../profile-needs.ts'
 import { changedBy, type Claim, facilitiesOf, knowCodes } from '../record-version.ts'
 import { registrationRows } from '../registration-rows.ts'
 import { claimsOf, problemOf, type SubjectChanged } from './number-claims.ts'
 import { insertFiles, type NewFile } from './open-files-store.ts'
 
-/** Of one file: its subject, or why it cannot be opened, with the numbers that others hold. */
-export type OpenedFile = { readonly outcome: Outcome<RecordId>; readonly claims: readonly Claim[] }
+/** Of one file: what it says, or why it cannot be opened, with the numbers that others hold. */
+export type OpenedFile = { readonly outcome: Outcome<Profile>; readonly claims: readonly Claim[] }
 
 /**
  * Opens the files of many subjects of whom none has one, with the same judging as `openProfile` and everything that follows from a first
@@ -41,10 +42,9 @@ export async function openFiles(
   const opened = judged.map(({ changed, problems }, index): OpenedFile => {
     const own = claims[index] ?? []
     const [first, ...rest] = [...problems, ...own.map((claim) => problemOf(changed, claim))]
-    const subject = changed.profile.subject
     return first
       ? { outcome: { ok: false, problems: [first, ...rest] }, claims: own }
-      : { outcome: accept(subject), claims: own }
+      : { outcome: accept(changed.profile), claims: own }
   })
   if (opened.every(({ outcome }) => outcome.ok)) await write(trx, needs, asker, judged)
   return opened

@@ -24,6 +24,7 @@ export type GroupDone = {
     readonly row: RowValues
     readonly subject: string
     readonly before: Profile | undefined
+    readonly after: Profile
   }[]
   readonly failed?: readonly Written[]
 }
@@ -49,9 +50,10 @@ export function groupOf(
   return { rows, known, asked, changes: list, rowOf }
 }
 
-/** A group whose file was written. */
-export function groupWritten({ rows, known }: RowGroup, subject: string): GroupDone {
-  return { ok: rows.map((row) => ({ row, subject, before: known?.profile })) }
+/** A group whose file was written, or says already what its rows say. */
+export function groupWritten({ rows, known }: RowGroup, after: Profile): GroupDone {
+  const { subject } = after
+  return { ok: rows.map((row) => ({ row, subject, before: known?.profile, after })) }
 }
 
 /** The changes of all rows of a file; what several rows say alike (who somebody is) once. */

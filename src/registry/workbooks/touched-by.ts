@@ -1,26 +1,14 @@
-import type { Trx } from '#foundation/database'
 import type { RowValues, Written } from '#workbooks'
 import type { Profile, Statement } from '../profile.ts'
-import { type KeptVersion, listCurrent } from '../profile-store.ts'
 import type { Into } from './list-files.ts'
 import type { GroupDone } from './row-groups.ts'
 import { textOfValue } from './row-values.ts'
 import type { Touched } from './take-back-rows.ts'
 
 /** What each row touched, so that it can be taken back: the statements of its own that are other than before. */
-export async function touchedBy(
-  trx: Trx,
-  into: Into,
-  done: NonNullable<GroupDone['ok']>,
-): Promise<Written[]> {
-  const subjects = [...new Set(done.map(({ subject }) => subject))]
-  const after = new Map(
-    (subjects.length === 0 ? [] : await listCurrent(trx, subjects as KeptVersion['subject'][])).map(
-      (one) => [one.subject as string, one.profile],
-    ),
-  )
-  return done.map(({ row: { row, values }, subject, before }) => {
-    const touched = touchedIn(into, values, before, after.get(subject))
+export function touchedBy(into: Into, done: NonNullable<GroupDone['ok']>): Written[] {
+  return done.map(({ row: { row, values }, subject, before, after }) => {
+    const touched = touchedIn(into, values, before, after)
     const undo = { subject, isNew: before === undefined, touched } satisfies Touched
     return { row, ok: true, ...(touched.length > 0 ? { undo } : {}) }
   })
@@ -30,7 +18,7 @@ function touchedIn(
   into: Into,
   values: RowValues['values'],
   before: Profile | undefined,
-  after: Profile | undefined,
+  after: Profile,
 ): Touched['touched'] {
   const former = new Map((before?.statements ?? []).map((one) => [one.id, one]))
   const isOfRow = (one: Statement) =>
@@ -43,7 +31,7 @@ function touchedIn(
             (values[fields[field] ?? ''] ?? '').toUpperCase(),
         ),
     )
-  return (after?.statements ?? [])
+  return after.statements
     .filter((one) => isOfRow(one) && JSON.stringify(former.get(one.id)) !== JSON.stringify(one))
     .map((one) => {
       const earlier = former.get(one.id)
