@@ -14,6 +14,7 @@ import { facilityRoutes } from './pages/facility/routes.tsx'
 import { listsRoutes } from './pages/lists/routes.tsx'
 import { licencesRoutes, publicLicencesRoutes } from './pages/licences/routes.tsx'
 import { lookUpRoutes } from './pages/look-up/routes.tsx'
+import { outsideRoutes } from './pages/outside/routes.tsx'
 import { identityRoutes } from './pages/identity/routes.tsx'
 import { ownFileRoutes } from './pages/own-file/routes.tsx'
 import { papersRoutes } from './pages/papers/routes.tsx'
@@ -49,6 +50,7 @@ const routeTree = rootRoute.addChildren([
     ...identityRoutes,
     ...dutiesRoutes,
     ...listsRoutes,
+    ...outsideRoutes,
     ...papersRoutes,
     ...dataQualityRoutes,
     ...programmesRoutes,

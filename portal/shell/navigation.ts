@@ -19,6 +19,7 @@ import {
   ownStaffPage,
   requestPage,
 } from '../pages/own-file/navigation.ts'
+import { outsidePage } from '../pages/outside/navigation.ts'
 import { papersPage } from '../pages/papers/navigation.ts'
 import { practicePage } from '../pages/practice/navigation.ts'
 import { casesPage } from '../pages/privacy/navigation.ts'
@@ -47,6 +48,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     listsPage,
     ownProgrammesPage,
     papersPage,
+    outsidePage,
     guardianPage,
   ],
   'facility-administrator': [
@@ -59,6 +61,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     listsPage,
     licencesPage,
     papersPage,
+    outsidePage,
     practicePage,
     reviewPage,
     guardianPage,
@@ -71,6 +74,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     listsPage,
     papersPage,
     licencesPage,
+    outsidePage,
     identityPage,
     guardianPage,
   ],
@@ -81,6 +85,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     practicePage,
     papersPage,
     licencesPage,
+    outsidePage,
     reviewPage,
     identityPage,
     guardianPage,
@@ -92,6 +97,7 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     papersPage,
     listsPage,
     licencesPage,
+    outsidePage,
     ...dutiesPages,
   ],
   'traditional-officer': [
@@ -107,11 +113,12 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
     casesPage,
     dataQualityPage,
     licencesPage,
+    outsidePage,
     papersPage,
     ...dutiesPages,
   ],
   inspector: [...departmentPages, practicePage, papersPage, reviewPage],
   analyst: [...dutiesPages, casesPage],
   auditor: [auditPage, securityEventsPage, casesPage, ...dutiesPages],
-  administrator: [...administrationPages, auditPage, securityEventsPage, identityPage],
+  administrator: [...administrationPages, outsidePage, auditPage, securityEventsPage, identityPage],
 }
