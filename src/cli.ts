@@ -6,6 +6,7 @@ import { check } from './commands/check.ts'
 import { extract } from './commands/extract.ts'
 import { HELP } from './commands/help.ts'
 import { keys } from './commands/keys.ts'
+import { licence } from './commands/licence.ts'
 import { restore } from './commands/restore.ts'
 import { sbom } from './commands/sbom.ts'
 import { seed } from './commands/seed.ts'
@@ -31,6 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backup,
   restore,
   keys,
+  licence,
   sbom,
 }
 

@@ -38,6 +38,8 @@ export const HELP = `Mạch: gửi một lần, đúng mọi nơi (send once, ri
       A new master key takes the place of the former one under everything, while everything runs.
   ./mach keys new FILE
       A key for a tool or a system (--client-key): private in FILE, its public half is printed, to be registered.
+  ./mach licence verify FILE|TEXT --key FILE [--status FILE]
+      Verifies a licence certificate offline, by the published keys and status list; 0 when it holds.
   ./mach sbom [--out FILE]
       What Mạch is made of, with versions, digests and licences (CycloneDX).
   ./mach test [PATTERN]

@@ -6,6 +6,7 @@ export type { LetterBlock, LetterSigner, OfficialLetter } from './official-lette
 export type * from './paper.ts'
 export { renderFilledForm } from './render-filled-form.ts'
 export { renderFindingsByWard } from './render-findings-by-ward.ts'
+export { renderLicenceCertificate } from './render-licence-certificate.ts'
 export { renderHalfYearReport } from './render-half-year-report.ts'
 export { renderOfficialLetter } from './render-official-letter.ts'
 export { renderPaper } from './render-paper.ts'

@@ -84,6 +84,7 @@ const LINES: Readonly<Record<Reach, string>> = {
     GET /directory/:type/:id
     GET /look-up/status-list
     GET /look-up/:subject/certificate
+    GET /look-up/:subject/certificate.pdf
     GET /look-up/:subject
     GET /registry/definitions/:kind
     GET /registry/profiles/:subject

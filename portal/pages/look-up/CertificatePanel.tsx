@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { printCertificate } from '#registry/contract'
+import { DownloadButton } from '../../components/DownloadButton.tsx'
 import { LinkButton } from '../../components/LinkButton.tsx'
 import { Panel } from '../../components/Page.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { download } from '../../foundation/bytes.ts'
 import { useMessages } from '../../foundation/messages.ts'
 import { QrCode } from '../book/QrCode.tsx'
 import { messages } from './look-up.messages.ts'
@@ -36,6 +39,13 @@ export function CertificatePanel({ subject }: { readonly subject: string }) {
           </details>
         </>
       )}
+      <DownloadButton
+        mt="xs"
+        className="no-print"
+        fetchIt={() => download(printCertificate, { subject }, 'giay-phep-hanh-nghe.pdf')}
+      >
+        {say.printCertificate}
+      </DownloadButton>
       <LinkButton to="/kiem-tra-giay-phep" variant="subtle" mt="xs" className="no-print">
         {say.verify}
       </LinkButton>

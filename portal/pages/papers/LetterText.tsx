@@ -59,7 +59,7 @@ function BlockText({ block, number }: { readonly block: Block; readonly number: 
       )
     case 'table':
       return (
-        <ScrollTable label={say.content} minWidth={420}>
+        <ScrollTable label={say.content} minWidth={420} isStacked>
           <Table.Thead>
             <Table.Tr>
               {block.heads.map((head) => (
@@ -71,7 +71,9 @@ function BlockText({ block, number }: { readonly block: Block; readonly number: 
             {block.rows.map((row) => (
               <Table.Tr key={row.join('|')}>
                 {block.heads.map((head, column) => (
-                  <Table.Td key={head}>{row[column]}</Table.Td>
+                  <Table.Td key={head} data-label={head}>
+                    {row[column]}
+                  </Table.Td>
                 ))}
               </Table.Tr>
             ))}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contract } from '#foundation/contract'
+import { bytesContract, contract } from '#foundation/contract'
 
 export { type CertificateWorth, verifyCertificate } from './verify-certificate.ts'
 
@@ -20,6 +20,15 @@ export const readCertificate = contract({
   right: 'public',
   request: z.strictObject({ subject: z.uuid() }),
   response: z.object({ certificate: z.string() }),
+})
+
+export const printCertificate = bytesContract({
+  method: 'GET',
+  path: '/look-up/:subject/certificate.pdf',
+  summary: 'The same as a page to print: what the public may know of the licence, with the code',
+  right: 'public',
+  accepts: [],
+  request: z.strictObject({ subject: z.uuid() }),
 })
 
 export const readStatusList = contract({

@@ -1,7 +1,13 @@
 import type { Database } from '#foundation/database'
-import { type Door, serve } from '#foundation/serve'
+import { type Door, serve, serveBytes } from '#foundation/serve'
 import { accept } from '#vocabulary/outcome'
-import { readCertificate, readCertificateKeys, readStatusList } from './certificate-contract.ts'
+import {
+  printCertificate as printing,
+  readCertificate,
+  readCertificateKeys,
+  readStatusList,
+} from './certificate-contract.ts'
+import { printCertificate } from './print-certificate.ts'
 import { openCertificateSigner, signCertificate, signStatusList } from './sign-certificate.ts'
 
 /** How long one list is given out: who is suspended now shows within a minute. */
@@ -24,6 +30,13 @@ export function certificateRoutes(
   serve(door, readCertificate, async (_caller, { subject }) => {
     const signed = await signCertificate({ ...needs, signer: await signer() }, subject)
     return signed.ok ? accept({ certificate: signed.value }) : signed
+  })
+  serveBytes(door, printing, async (_caller, { query: { subject } }) => {
+    const body = await printCertificate({ ...needs, signer: await signer() }, subject)
+    const headers = { 'content-disposition': 'attachment; filename="giay-phep-hanh-nghe.pdf"' }
+    return body.ok
+      ? accept({ status: 200, contentType: 'application/pdf', body: body.value, headers })
+      : body
   })
   serve(door, readStatusList, async () => {
     const now = needs.now().getTime()

@@ -19,6 +19,8 @@ import {
   signCertificate,
   signStatusList,
 } from './sign-certificate.ts'
+import { textOf } from '../../documents/testing/pdf-text.ts'
+import { printCertificate } from './print-certificate.ts'
 import { verifyCertificate } from './verify-certificate.ts'
 
 const NUMBER = '1234/QNG-GPHN'
@@ -130,4 +132,31 @@ test('after a revocation the list says so, and no new certificate is signed', as
   expect(worth).toMatchObject({ is: 'withdrawn' })
   const refused = await signCertificate(needs(), head.subject)
   expect(refused.ok).toBe(false)
+})
+
+test('a licence is printed with what the public may know and where it is verified; nobody else’s is', async () => {
+  await using fresh = await registryWorld()
+  await fresh.facility('51001')
+  const { head: opened } = await toldOf(
+    fresh.practitioner(manager('51001'), '051085000001', [
+      licence(NUMBER),
+      registration('51001', NUMBER),
+    ]),
+  )
+  const { subject, version } = opened
+  const asked = { subject, version, by: MINISTRY, reason: 'test', dataState: 'published' } as const
+  const own = { ...needs(), database: fresh.database, now: fresh.needs.now }
+  expect(await printCertificate(own, subject)).toMatchObject({ ok: false })
+  await toldOf(fresh.within((trx) => publishProfile(trx, fresh.needs, asked)))
+  const text = textOf(await toldOf(printCertificate(own, subject))).replaceAll(' ', '')
+  for (const phrase of [
+    'GIẤYPHÉPHÀNHNGHỀ',
+    `Số:${NUMBER}`,
+    'NGUYỄNVĂNAN',
+    'Bácsĩ',
+    '01/05/2029',
+    'kiem-tra-giay-phep',
+  ])
+    expect(text).toContain(phrase)
+  expect(text).not.toContain('051085000001')
 })

@@ -34,7 +34,7 @@ export async function openCertificateSigner(secret: Buffer): Promise<Certificate
   return { privateKey, publicKey: { ...jwk, kid, alg: ALGORITHM, use: 'sig' } }
 }
 
-type Needs = {
+export type CertificateNeeds = {
   readonly database: Database
   readonly now: () => Date
   readonly signer: CertificateSigner
@@ -48,7 +48,10 @@ type Needs = {
  *
  * Source: Law 15/2023/QH15, art. 27 (what a licence says), art. 38.
  */
-export async function signCertificate(needs: Needs, subject: string): Promise<Outcome<string>> {
+export async function signCertificate(
+  needs: CertificateNeeds,
+  subject: string,
+): Promise<Outcome<string>> {
   const now = needs.now()
   const day = vietnamDay(now)
   const [found] = await findListed(needs.database, { subjects: [subject], day })
@@ -79,7 +82,12 @@ export async function signCertificate(needs: Needs, subject: string): Promise<Ou
 }
 
 /** The signed list that tells of every certified licence whether it holds today: one bit each, 0 while it does. It counts as new for a day. */
-export async function signStatusList({ database, now, signer, origin }: Needs): Promise<string> {
+export async function signStatusList({
+  database,
+  now,
+  signer,
+  origin,
+}: CertificateNeeds): Promise<string> {
   const instant = now()
   const at = { day: vietnamDay(instant), minute: localMinute(instant) }
   const { count, withdrawn } = await listWithdrawn(database, at)
