@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { outsideSettings } from '../../src/commands/demo-outside.ts'
 import { PASSWORD } from './guarded-house.ts'
 
 /** What people do at the forms of a file. */
@@ -67,6 +68,22 @@ export async function ownPassword(page: Page, link: string, alone = false): Prom
   if (!alone) return
   await page.getByLabel('Mật khẩu').fill(password)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+}
+
+/** The national data centre as the one receiver of a house, which signs with a key of its own. */
+export async function receiverAt(url: string, folder: string) {
+  const {
+    MACH_OUTSIDE_KEY_FILE = '',
+    MACH_OUTSIDE_CERT_FILE = '',
+    MACH_DATA_CENTRE_SECRET = '',
+  } = await outsideSettings(folder, 0)
+  const settings = {
+    MACH_OUTSIDE_KEY_FILE,
+    MACH_OUTSIDE_CERT_FILE,
+    MACH_DATA_CENTRE_SECRET,
+    MACH_DATA_CENTRE_URL: `${url}/api/v1/profile-batches`,
+  }
+  return { url, settings }
 }
 
 function fieldOf(place: Place, label: string): Locator {

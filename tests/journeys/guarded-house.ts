@@ -18,12 +18,20 @@ export type GuardedHouse = AsyncDisposable & {
   readonly identity: Simulator
 }
 
-export async function openGuardedHouse(): Promise<GuardedHouse> {
+/** @param receiver further hosts that the house may call, and the settings that name them */
+export async function openGuardedHouse(
+  receiver:
+    | { readonly url: string; readonly settings: Record<string, string> }
+    | undefined = undefined,
+): Promise<GuardedHouse> {
   const identity = await startSimulator('upstream-identity')
   const world = await startWorld((port) => ({
     MACH_ORIGIN: `http://localhost:${port}`,
     ...identitySettings(identity.url),
-    MACH_OUTGOING_ALLOWED: new URL(identity.url).host,
+    ...receiver?.settings,
+    MACH_OUTGOING_ALLOWED: [identity.url, ...(receiver === undefined ? [] : [receiver.url])]
+      .map((url) => new URL(url).host)
+      .join(','),
   }))
   const browser = await openBrowser()
   return {

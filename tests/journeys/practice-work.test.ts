@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { enterHouse, leaveHouse, look, seeTitle, type Visitor } from './visitor.ts'
+import { enterHouse, eventually, leaveHouse, look, seeTitle, type Visitor } from './visitor.ts'
 import {
   comeIn,
   enrolPasskey,
@@ -8,6 +11,7 @@ import {
   type GuardedHouse,
   openGuardedHouse,
 } from './guarded-house.ts'
+import { type Simulator, startSimulator } from '../simulators.ts'
 import { START_MS, WALK_MS } from './stage.ts'
 import {
   addPhysician,
@@ -18,8 +22,10 @@ import {
   HEAD,
   PHYSICIAN,
 } from './clinic-papers.ts'
-import { fill, fillDay, inDialog, openCaseOf, ownPassword, save } from './file-desk.ts'
+import { fill, fillDay, inDialog, openCaseOf, ownPassword, receiverAt, save } from './file-desk.ts'
 
+let folder: string
+let dataCentre: Simulator
 let house: GuardedHouse
 let citizen: Visitor
 let manager: Visitor
@@ -28,7 +34,9 @@ let officer: Visitor
 let head: Visitor
 let traditional: Visitor
 beforeAll(async () => {
-  house = await openGuardedHouse()
+  folder = await mkdtemp(join(tmpdir(), 'mach-journey-'))
+  dataCentre = await startSimulator('data-centre', '--secret', 'simulated')
+  house = await openGuardedHouse(await receiverAt(dataCentre.url, folder))
   const enter = () => enterHouse(house.browser, 'desktop')
   ;[citizen, manager, officer, head, traditional] = await Promise.all([
     enter(),
@@ -39,7 +47,11 @@ beforeAll(async () => {
   ])
   physician = await enterHouse(house.browser, 'phone')
 }, START_MS)
-afterAll(() => house[Symbol.asyncDispose]())
+afterAll(async () => {
+  await house[Symbol.asyncDispose]()
+  await dataCentre[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true })
+})
 
 const go = ({ page }: Visitor, path: string) => page.goto(`${house.origin}${path}`)
 
@@ -205,6 +217,11 @@ describe('the work of practice, from the request for an account to what is deliv
     await head.page.getByText('Đã công bố').first().waitFor()
     await go(manager, '/ho-so-cua-toi')
     await page.getByText(/công bố \d\d\/\d\d\/\d{4}/).waitFor()
+    await eventually(
+      async () => JSON.stringify(await dataCentre.get('/_state')).includes(CODE),
+      true,
+    )
+    await eventually(() => acknowledged(manager), true)
     await page.getByRole('link', { name: 'Lịch sử thay đổi' }).click()
     await seeTitle(manager, 'Lịch sử thay đổi')
     await look(manager)
@@ -213,6 +230,19 @@ describe('the work of practice, from the request for an account to what is deliv
     await leaveHouse(physician, ['404 /registry/profiles/own'])
   })
 })
+
+/** Whether the data centre has acknowledged something of the own facility. */
+async function acknowledged({ page }: Visitor): Promise<boolean> {
+  const answer = await page.request.get(`${house.origin}/registry/outside`)
+  const { connections }: { connections: Connection[] } = JSON.parse(await answer.text())
+  const ours = connections.find(({ channel }) => channel === 'data-centre')
+  return ours?.states.some(({ state, count }) => state === 'acknowledged' && count > 0) === true
+}
+
+type Connection = {
+  readonly channel: string
+  readonly states: readonly { readonly state: string; readonly count: number }[]
+}
 
 async function linkOn(page: Page): Promise<string> {
   const link = page.locator('a.code').first()

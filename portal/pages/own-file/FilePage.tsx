@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core'
-import { useQueries, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { useMutation, useQueries, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { drawSample } from '#registry/contract'
 import { useDefinition } from '../../components/file/definition.ts'
 import { fileQuery } from '../../components/file/file.queries.ts'
 import { PrintSign } from '../../components/icons.tsx'
 import { LinkButton } from '../../components/LinkButton.tsx'
 import { Page } from '../../components/Page.tsx'
+import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { call } from '../../foundation/call.ts'
 import { formatMoment, isoDay } from '../../foundation/format.ts'
 import { useMessages } from '../../foundation/messages.ts'
 import { useSession } from '../../foundation/session.ts'
@@ -83,13 +86,22 @@ function shownSections(open: OpenFile, day: string): readonly string[] {
 
 function Actions({ open, subject }: { readonly open: OpenFile; readonly subject: string }) {
   const say = useMessages(messages)
-  const isOwnFacility = open.file.head.kind === 'facility' && open.file.reach === 'facility'
+  const { kind, code, dataState } = open.file.head
+  const mayReview = useSession().rights.includes('registry.review')
+  const isOwn = open.file.reach === 'facility'
   return (
     <>
-      {isOwnFacility && (
-        <LinkButton variant="default" to="/ho-so-cua-toi/nhan-su">
+      {kind === 'facility' && (isOwn || mayReview) && (
+        <LinkButton
+          variant="default"
+          to="/ho-so-cua-toi/nhan-su"
+          search={isOwn || code === undefined ? {} : { coSo: code }}
+        >
           {say.staff}
         </LinkButton>
+      )}
+      {kind === 'practitioner' && mayReview && dataState === 'confirmed' && (
+        <DrawSample subject={open.file.head.subject} />
       )}
       <LinkButton variant="default" to="/ho-so/$hoSo/lich-su" params={{ hoSo: subject }}>
         {say.history}
@@ -101,6 +113,24 @@ function Actions({ open, subject }: { readonly open: OpenFile; readonly subject:
       >
         {say.print}
       </Button>
+    </>
+  )
+}
+
+/** Draws a confirmed practitioner for a check by the authority, and opens the case of it. */
+function DrawSample({ subject }: { readonly subject: string }) {
+  const say = useMessages(messages)
+  const navigate = useNavigate()
+  const drawing = useMutation({
+    mutationFn: () => call(drawSample, { subject }),
+    onSuccess: (opened) => navigate({ to: '/vu-viec/$vuViec', params: { vuViec: opened.case } }),
+  })
+  return (
+    <>
+      <Button loading={drawing.isPending} onClick={() => drawing.mutate()}>
+        {say.sample}
+      </Button>
+      {drawing.isError && <ProblemNotice error={drawing.error} />}
     </>
   )
 }

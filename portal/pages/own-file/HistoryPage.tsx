@@ -25,7 +25,8 @@ export function HistoryPage() {
   const definition = useDefinition(file.head.kind)
   const say = useMessages(messages)
   const roles: Readonly<Record<string, string>> = useMessages(shellMessages).roles
-  const states: Readonly<Record<string, string>> = say.states
+  const states: Readonly<Record<string, string>> = { ...say.states, none: '–' }
+  const called = (account: string) => (account === 'system' ? say.system : account)
   return (
     <Page
       title={say.history}
@@ -54,7 +55,8 @@ export function HistoryPage() {
         >
           <p className={style.note}>
             <span className="numbers">{formatMoment(recordedAt)}</span> · {say.whys[why] ?? why} ·{' '}
-            {account} · {roles[role] ?? role}
+            {called(account)}
+            {role !== 'system' && ` · ${roles[role] ?? role}`}
           </p>
           {differences.length === 0 && <p className={style.note}>{say.noChange}</p>}
           <Differences definition={definition} differences={differences} />
@@ -76,7 +78,8 @@ export function HistoryPage() {
             {data.transitions.map(({ from, to, at, account, role }) => (
               <li key={`${at} ${to}`}>
                 <span className="numbers">{formatMoment(at)}</span> · {states[from] ?? from} →{' '}
-                <strong>{states[to] ?? to}</strong> · {account} · {roles[role] ?? role}
+                <strong>{states[to] ?? to}</strong> · {called(account)}
+                {role !== 'system' && ` · ${roles[role] ?? role}`}
               </li>
             ))}
           </ol>

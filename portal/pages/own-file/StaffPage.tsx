@@ -30,8 +30,9 @@ const FIRST_PAGE: Pick<StaffAsked, 'afterName' | 'afterStatement'> = {}
 /** Who is registered at the own facility on a day, and where each file stands. */
 export function StaffPage() {
   const say = useMessages(messages)
-  const { ngay, trangThai } = route.useSearch()
-  const facility = useSession().facility?.code ?? ''
+  const { ngay, trangThai, coSo } = route.useSearch()
+  const own = useSession().facility?.code
+  const facility = own ?? coSo ?? ''
   const state = STATES.find((one) => one === trangThai)
   const asked: StaffAsked = {
     facility,
@@ -54,22 +55,12 @@ export function StaffPage() {
     <Page
       title={say.staffTitle}
       lead={say.staffLead}
-      above={<BackLink to="/ho-so-cua-toi">{say.back}</BackLink>}
-      actions={
-        <>
-          <LinkButton
-            variant="default"
-            to="/vu-viec"
-            search={{ definition: 'practitioner-confirmation' }}
-          >
-            {say.staffConfirm}
-          </LinkButton>
-          <LinkButton variant="default" to="/danh-sach">
-            {say.staffImport}
-          </LinkButton>
-          <LinkButton to="/ho-so-cua-toi/nhan-su/them">{say.staffAdd}</LinkButton>
-        </>
-      }
+      {...(own === undefined
+        ? {}
+        : {
+            above: <BackLink to="/ho-so-cua-toi">{say.back}</BackLink>,
+            actions: <OwnActions />,
+          })}
     >
       <Filters />
       <Panel>
@@ -93,6 +84,25 @@ export function StaffPage() {
         )}
       </Panel>
     </Page>
+  )
+}
+
+function OwnActions() {
+  const say = useMessages(messages)
+  return (
+    <>
+      <LinkButton
+        variant="default"
+        to="/vu-viec"
+        search={{ definition: 'practitioner-confirmation' }}
+      >
+        {say.staffConfirm}
+      </LinkButton>
+      <LinkButton variant="default" to="/danh-sach">
+        {say.staffImport}
+      </LinkButton>
+      <LinkButton to="/ho-so-cua-toi/nhan-su/them">{say.staffAdd}</LinkButton>
+    </>
   )
 }
 
@@ -126,7 +136,8 @@ function Filters() {
 function StaffTable({ staff }: { readonly staff: readonly StaffLine[] }) {
   const say = useMessages(messages)
   const [leaving, setLeaving] = useState<StaffLine>()
-  const mayEnd = useSession().rights.includes('case.step')
+  const { role } = useSession()
+  const mayEnd = role === 'facility-administrator'
   return (
     <>
       <ScrollTable label={say.staffTitle} minWidth={860} isStacked>

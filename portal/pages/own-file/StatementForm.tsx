@@ -52,9 +52,10 @@ export function StatementForm({
         changes: changesOf({ ...writing, act }, name, withFixed(draft, open, name)),
       }),
     onSuccess: async () => {
+      // The next form must begin with the version that this one has just made.
+      await queryClient.invalidateQueries()
       drop()
       onDone()
-      await queryClient.invalidateQueries()
     },
     onError: () => queryClient.invalidateQueries(),
   })

@@ -24,7 +24,12 @@ export function askedOf(subject: string, { ngay, daGhi, ban }: FileAddress) {
 }
 
 export const readStaffAddress = searchOf(
-  z.strictObject({ ngay: Day.optional(), trangThai: z.string().max(20).optional() }),
+  z.strictObject({
+    ngay: Day.optional(),
+    trangThai: z.string().max(20).optional(),
+    /** Of whose staff, for those who review several facilities. */
+    coSo: z.string().length(5).optional(),
+  }),
 )
 
 export const readHistoryAddress = searchOf(

@@ -9,6 +9,13 @@ import { workFormQuery, workQuery } from './own-file.queries.ts'
 
 const OWNERS = ['facility-administrator', 'facility-clerk', 'practitioner'] as const
 const STAFF = ['facility-administrator', 'facility-clerk'] as const
+const REVIEWERS = [
+  'department-officer',
+  'department-head',
+  'inspector',
+  'ministry-officer',
+  'traditional-officer',
+] as const
 
 /** A practitioner without a file claims one first. */
 async function fetchOwn(
@@ -40,7 +47,7 @@ const own = createRoute({
 const staff = createRoute({
   getParentRoute: () => ownSection,
   path: '/nhan-su',
-  beforeLoad: onlyFor(...STAFF),
+  beforeLoad: onlyFor(...STAFF, ...REVIEWERS),
   validateSearch: readStaffAddress,
   loader: ({ context: { queryClient } }) =>
     queryClient.ensureQueryData(definitionQuery('practitioner')),
