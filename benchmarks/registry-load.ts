@@ -88,6 +88,7 @@ try {
 async function spent() {
   return {
     server: await processorMs(server.process.pid ?? 0, true),
+    worker: await processorMs(worker.process.pid ?? 0, true),
     database: await processorMs(database.pid, true),
     generator: process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
   }
@@ -204,6 +205,7 @@ function report(seconds: number, before: Spent, after: Spent): void {
     queuePageP95Ms: percentiles(durations.get('queue page') ?? []).p95,
     allP95Ms: percentiles([...durations.values()].flat()).p95,
     coresServer: cores('server'),
+    coresWorker: cores('worker'),
     coresDatabase: cores('database'),
     coresGenerator: cores('generator'),
   }
