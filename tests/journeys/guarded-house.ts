@@ -19,11 +19,10 @@ export type GuardedHouse = AsyncDisposable & {
 }
 
 /** @param receiver further hosts that the house may call, and the settings that name them */
-export async function openGuardedHouse(
-  receiver:
-    | { readonly url: string; readonly settings: Record<string, string> }
-    | undefined = undefined,
-): Promise<GuardedHouse> {
+export async function openGuardedHouse(receiver?: {
+  readonly url: string
+  readonly settings: Record<string, string>
+}): Promise<GuardedHouse> {
   const identity = await startSimulator('upstream-identity')
   const world = await startWorld((port) => ({
     MACH_ORIGIN: `http://localhost:${port}`,

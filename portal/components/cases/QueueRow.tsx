@@ -9,6 +9,7 @@ import { useSubject } from './case-subject.ts'
 import { messages } from './cases.messages.ts'
 import style from './cases.module.css'
 import { ClockEnd, ClockMark } from './ClockMark.tsx'
+import { useTraits } from './use-traits.ts'
 
 /** One case of a queue; the line at which the keyboard stands is marked and kept in view. */
 export function QueueRow({
@@ -31,7 +32,7 @@ export function QueueRow({
   }, [isCurrent])
   const subject = subjectOf(line)
   const kind = inWords(line.name)
-  const traits = line.traits.map(({ text, value }) => (text ? inWords(text) : value)).join(', ')
+  const traits = useTraits(line)
   return (
     <Table.Tr
       ref={row}

@@ -210,7 +210,7 @@ const en: typeof vi = {
   },
   enteredBy: (name, at) => `entered by ${name} at ${at}`,
   verifiedBy: (name, at) => `verified by ${name} at ${at}`,
-  law: 'Source',
+  law: 'Law',
   byDecision: 'This section follows from decisions of the authority.',
   keptByPerson: 'The practitioner has claimed the file and keeps this section.',
   next: 'What is next',
