@@ -74,6 +74,18 @@ describe('an event as FHIR AuditEvent', () => {
     expect(auditEventToFhir({ ...entry, action: 'refused' }).outcome).toBe('4')
   })
 
+  test('names the app through which somebody acted as an agent of its own (BALP)', () => {
+    const event = auditEventToFhir({
+      ...entry,
+      detail: { client: 'APP-1', clientName: 'Sổ tay huyết áp' },
+    })
+    expect(() => validateResource(event)).not.toThrow()
+    expect(event.agent[1]).toMatchObject({
+      who: { identifier: { value: 'APP-1' }, display: 'Sổ tay huyết áp' },
+      requestor: false,
+    })
+  })
+
   test('of nobody’s record is valid too', () => {
     const { person: _person, visit: _visit, detail: _detail, purpose: _purpose, ...plain } = entry
     expect(() => validateResource(auditEventToFhir(plain))).not.toThrow()

@@ -1,6 +1,6 @@
 import type { AuditEvent as FhirAuditEvent, AuditEventEntity, Coding } from '#fhir'
 import type { Purpose } from '#vocabulary/purpose'
-import type { AuditAction, AuditEntry } from './audit-event.ts'
+import { type AuditAction, type AuditEntry, THROUGH } from './audit-event.ts'
 
 /**
  * An event as FHIR R4 AuditEvent, in the shape of IHE BALP (Basic Audit Log Patterns 1.1): what kind of act, by whom, from where,
@@ -23,7 +23,7 @@ export function auditEventToFhir(
     outcome: isRefused ? '4' : '0',
     ...(entry.ground === undefined ? {} : { outcomeDesc: entry.ground }),
     ...(entry.purpose === undefined ? {} : { purposeOfEvent: [purposeOf(entry.purpose)] }),
-    agent: [agentOf(entry, forWhom)],
+    agent: [agentOf(entry, forWhom), ...clientAgentOf(entry)],
     source: {
       observer: { identifier: { value: 'mach' }, display: 'Mạch' },
       type: [{ system: 'http://terminology.hl7.org/CodeSystem/security-source-type', code: '4' }],
@@ -120,6 +120,19 @@ function agentOf(
     requestor: true,
     ...(forWhom === 'auditor' ? { network: { address: caller.address, type: '2' } } : {}),
   }
+}
+
+/** BALP: the software through which a person acted is an agent of its own, and asks for nothing itself. */
+function clientAgentOf({ detail }: AuditEntry): FhirAuditEvent['agent'] {
+  const client = detail?.[THROUGH.client]
+  if (client === undefined) return []
+  return [
+    {
+      type: { coding: [dicom('110150', 'Application')] },
+      who: { identifier: { value: String(client) }, display: String(detail?.[THROUGH.name]) },
+      requestor: false,
+    },
+  ]
 }
 
 const entityType = (code: '1' | '2', display: string): Coding => ({

@@ -1,4 +1,4 @@
-import type { Caller, Role } from '#vocabulary/caller'
+import type { Caller, ClientOfCaller, Role } from '#vocabulary/caller'
 import type { Purpose } from '#vocabulary/purpose'
 import type { RecordId } from '#vocabulary/record-id'
 
@@ -29,7 +29,12 @@ export type AuditAction =
 /** Who did it. `anonymous` stands for somebody who was refused before signing in, `system` for our own loops. */
 export type AuditCaller = Pick<Caller, 'account' | 'name' | 'facility' | 'address'> & {
   readonly role: Role | 'anonymous' | 'system'
+  /** The app or tool through which a person acted; a system that acts by itself is the account. */
+  readonly client?: Pick<ClientOfCaller, 'id' | 'name' | 'kind'>
 }
+
+/** Under these names `detail` says through which app or tool a person acted. */
+export const THROUGH = { client: 'client', name: 'clientName' } as const
 
 /** One thing that somebody did, or was refused. `detail` holds counts and codes, never content of a record. */
 export type AuditEvent = {

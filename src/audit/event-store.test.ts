@@ -47,6 +47,22 @@ test('a person finds every access to the record, newest first, with who, where a
   expect(entries).toMatchObject([{ ...read(3), action: 'create', what: 'visit' }, read(1)])
 })
 
+test('what an app read for somebody names the app, and counts as another’s reading in the own log', async () => {
+  await using temporary = await temporaryDatabase()
+  const app = { id: 'APP-1', name: 'Sổ tay huyết áp', kind: 'app', scopes: [] } as const
+  const { detail: _detail, ...plain } = read(2)
+  await recordAudit(temporary.database, [
+    read(1),
+    { ...plain, caller: { ...caller, client: app } },
+    { ...plain, caller: { ...caller, client: { ...app, kind: 'facility-system' } } },
+  ])
+  const named = { client: 'APP-1', clientName: 'Sổ tay huyết áp' }
+  const { account } = caller
+  const others = await listAccessOf(temporary.database, [person], 10, undefined, { notBy: account })
+  expect(others.map(({ detail }) => detail)).toEqual([named])
+  expect(await listAccessOf(temporary.database, [person], 10)).toHaveLength(3)
+})
+
 test('a merged person finds the accesses under every key', async () => {
   await using temporary = await temporaryDatabase()
   await recordAudit(temporary.database, [read(1), read(2, other)])

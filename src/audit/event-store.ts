@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import type { Database, Trx } from '#foundation/database'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { RecordId } from '#vocabulary/record-id'
-import type { AuditAction, AuditCaller, AuditEntry, AuditEvent, Purpose } from './audit-event.ts'
+import {
+  type AuditAction,
+  type AuditCaller,
+  type AuditEntry,
+  type AuditEvent,
+  type Purpose,
+  THROUGH,
+} from './audit-event.ts'
 import { noteWritten } from './evidence.ts'
 
 /** Nobody reads more of a log at once: 200 entries. */
@@ -26,15 +33,23 @@ export async function recordAudit(
 }
 
 function eventToRow(event: AuditEvent) {
-  const { caller, ...rest } = event
+  const { caller, detail, ...rest } = event
+  const through = throughWhat(caller)
   return {
     ...rest,
+    ...(through === undefined && detail === undefined ? {} : { detail: { ...through, ...detail } }),
     account: caller.account,
     name: caller.name,
     role: caller.role,
     facility: caller.facility,
     address: caller.address,
   }
+}
+
+/** Nothing for a person at our own portal, and for a system, which is named as the account. */
+function throughWhat({ client }: AuditCaller): AuditEvent['detail'] {
+  if (client?.kind !== 'app' && client?.kind !== 'tool') return undefined
+  return { [THROUGH.client]: client.id, [THROUGH.name]: client.name ?? client.id }
 }
 
 type EventRow = {
@@ -54,7 +69,7 @@ type EventRow = {
   detail: Record<string, string | number | boolean> | null
 }
 
-/** Which accesses are looked for: not those of one account, and within a time; `from` inclusive, `to` exclusive. */
+/** Which accesses are looked for: not those of one account at the portal (what an app read for it is told), and within a time; `from` inclusive, `to` exclusive. */
 export type AccessFilter = {
   readonly notBy?: string | undefined
   readonly from?: Date | undefined
@@ -79,7 +94,7 @@ export async function listAccessOf(
     select number, at, action, account, name, role, facility, address, what, person, visit, purpose, ground, detail
     from audit.event
     where person = any(${[...persons]}::uuid[])
-      and (${notBy ?? null}::text is null or account <> ${notBy ?? null}::text)
+      and (${notBy ?? null}::text is null or account <> ${notBy ?? null}::text or detail -> ${THROUGH.client} is not null)
       and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
       and number < ${before ?? Number.MAX_SAFE_INTEGER}::bigint
     order by number desc

@@ -1,5 +1,6 @@
 /** Audit: who did what to whose record, when and why; appended, never changed, and shown to the person concerned. */
 export type { AuditAction, AuditCaller, AuditEntry, AuditEvent, Purpose } from './audit-event.ts'
+export { THROUGH } from './audit-event.ts'
 export { auditEventToFhir } from './audit-event-fhir.ts'
 export { type AccessFilter, findEvent, listAccessOf, recordAudit } from './event-store.ts'
 export { type EventProof, proveEvent } from './prove-event.ts'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { recordAudit } from '#audit'
 import { joinPersons } from '#people'
 import { outpatientVisit } from '../../tests/sample-dossiers.ts'
 import { temporaryDatabase } from '../../tests/temporary-database.ts'
@@ -115,6 +116,20 @@ test('a citizen reads no book but the own one, and a doctor without a ground non
   world.actAs(citizen(mine.person))
   const { entries } = (await world.get('/book/access')).json()
   expect(entries[0]).toMatchObject({ action: 'refused', name: 'BS Trần Thị Khám', own: false })
+})
+
+test('what an app reads for a citizen is no own reading: the log names the app', async () => {
+  await using temporary = await temporaryDatabase()
+  const world = await bookWorld(temporary.database)
+  const { person } = await world.record(outpatientVisit())
+  const client = { id: 'APP-1', name: 'Sổ tay huyết áp', kind: 'app', scopes: [] } as const
+  const caller = { ...citizen(person), client }
+  await recordAudit(temporary.database, [
+    { at: new Date(), action: 'read', caller, what: 'labs', person },
+  ])
+  world.actAs(citizen(person))
+  const { entries } = (await world.get('/book/access?who=others')).json()
+  expect(entries).toMatchObject([{ what: 'labs', through: 'Sổ tay huyết áp', own: false }])
 })
 
 test('what is sensitive is seen by the person and the facility that treated, by no other doctor', async () => {

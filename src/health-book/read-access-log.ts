@@ -6,6 +6,7 @@ import {
   listAccessOf,
   proveEvent,
   recordAudit,
+  THROUGH,
 } from '#audit'
 import type { Caller } from '#vocabulary/caller'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
@@ -111,6 +112,7 @@ function entryToView(
   nameOf: (code: string) => { code: string; name: string },
 ): AccessEntry {
   const { name, role, facility, account } = entry.caller
+  const through = entry.detail?.[THROUGH.name]
   return {
     position: entry.number,
     at: entry.at.toISOString(),
@@ -118,7 +120,8 @@ function entryToView(
     what: whatOf(entry),
     name,
     role,
-    own: account === reader.account,
+    own: account === reader.account && through === undefined,
+    ...(through === undefined ? {} : { through: String(through) }),
     ...(facility === undefined ? {} : { facility: nameOf(facility) }),
     ...(entry.purpose === undefined ? {} : { purpose: entry.purpose }),
     ...(entry.ground === undefined ? {} : { ground: entry.ground }),

@@ -217,7 +217,9 @@ export const AccessEntry = z.strictObject({
   purpose: z.string().optional(),
   ground: z.string().optional(),
   visit: z.string().optional(),
-  /** One's own reading. */
+  /** The app or tool through which it was done, when it was not our own portal. */
+  through: z.string().optional(),
+  /** One's own reading, at the portal. */
   own: z.boolean(),
 })
 export type AccessEntry = z.infer<typeof AccessEntry>

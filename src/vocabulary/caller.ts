@@ -54,6 +54,8 @@ export const PLACE_OF_ROLE = {
 /** A system that calls by itself, or through which a person calls. */
 export type ClientOfCaller = {
   readonly id: string
+  /** As people know it; absent for what has none. */
+  readonly name?: string
   readonly kind: 'facility-system' | 'vendor-system' | 'app' | 'tool'
   /** What it was allowed, as SMART scopes: `patient/Observation.rs`. */
   readonly scopes: readonly string[]

@@ -32,10 +32,14 @@ export function ReadingLine({
     <li className={style.reading} data-refused={entry.action === 'refused' || undefined}>
       <span className={`${style.time} numbers`}>{formatTime(entry.at)}</span>
       <div className={style.who}>
-        <strong>{entry.own ? say.you : entry.name}</strong>
+        <strong>{entry.through ?? (entry.own ? say.you : entry.name)}</strong>
         {!entry.own && (
           <span className={style.note}>
-            {[wordFor({ ...roles, ...say.otherRoles }, entry.role), entry.facility?.name]
+            {[
+              entry.through !== undefined && say.through(entry.name),
+              wordFor({ ...roles, ...say.otherRoles }, entry.role),
+              entry.facility?.name,
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

@@ -30,6 +30,7 @@ export function entriesToReadings(entries: readonly AccessEntry[]): Reading[] {
 function isSameReader(one: AccessEntry, other: AccessEntry): boolean {
   return (
     one.name === other.name &&
+    one.through === other.through &&
     one.facility?.code === other.facility?.code &&
     one.role === other.role &&
     one.action === other.action &&

@@ -111,7 +111,8 @@ async function knowToken(needs: AccessNeeds, token: ClientToken): Promise<Known 
 }
 
 function clientOf(client: Client, token: ClientToken): Pick<Caller, 'client'> {
-  return { client: { id: client.id, kind: client.kind, scopes: token.scopes } }
+  const { id, name, kind } = client
+  return { client: { id, name, kind, scopes: token.scopes } }
 }
 
 /** A system acts for one facility: the one that its token names, or its only one. */

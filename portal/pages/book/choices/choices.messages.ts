@@ -72,6 +72,8 @@ const vi = {
     'share-ended': 'Liên kết chia sẻ đã dừng',
     'app-allowed': 'Bạn đã cho phép một ứng dụng',
     'new-device': 'Đăng nhập trên thiết bị mới',
+    'identified-at-counter':
+      'Một cơ sở đã định danh bạn tại quầy và cấp phiếu đăng nhập. Nếu không phải bạn, hãy báo ngay cho Sở Y tế',
   },
   verdicts: { justified: 'Có căn cứ', 'not-justified': 'Không có căn cứ' },
 }
@@ -149,6 +151,8 @@ const en: typeof vi = {
     'share-ended': 'Your link was ended',
     'app-allowed': 'You allowed an app',
     'new-device': 'Signed in on a new device',
+    'identified-at-counter':
+      'A facility identified you at its counter and gave a paper to sign in with. If it was not you, tell the health department at once',
   },
   verdicts: { justified: 'Justified', 'not-justified': 'Not justified' },
 }
