@@ -20,6 +20,12 @@ export const signInTexts: ProblemTexts = {
     'Kiểm tra lại giấy tờ. Nếu giấy tờ đúng, chuyển quản trị viên của hệ thống xử lý.',
     'Check the document again. If it is right, hand the matter to the system’s administrator.',
   ),
+  'access.citizen-not-here': text(
+    'Cơ sở này chưa từng khám, chữa bệnh cho người này nên không cấp được phiếu đăng nhập.',
+    'This facility never treated the person, so it gives no paper to sign in with.',
+    'Hướng dẫn người dân đến cơ sở đã khám, trạm y tế nơi ở, hoặc đăng nhập bằng VNeID.',
+    'Send the person to a facility that treated them, to the commune station, or to VNeID.',
+  ),
   'access.citizen-number-birth': text(
     'Năm sinh không khớp với số định danh.',
     'The year of birth does not agree with the personal ID.',

@@ -15,7 +15,7 @@ import style from './account.module.css'
 import { messages } from './account.messages.ts'
 import { pictureAddress } from './AddTotp.tsx'
 
-type Paper = z.infer<typeof identifyCitizen.response>
+type Paper = Extract<z.infer<typeof identifyCitizen.response>, { state: 'paper' }>
 type Typed = {
   readonly citizenNumber: string
   readonly name: string
@@ -40,7 +40,7 @@ export function CounterPage() {
     mutationFn: () =>
       call(identifyCitizen, { ...typed, birthDate: typed.birthDate ?? '', seen: true }),
   })
-  if (identify.data !== undefined)
+  if (identify.data?.state === 'paper')
     return (
       <PaperPage
         paper={identify.data}
@@ -58,6 +58,7 @@ export function CounterPage() {
           onChange={(part) => setTyped({ ...typed, ...part })}
           pending={identify.isPending}
           error={identify.error}
+          isSecondNeeded={identify.data !== undefined}
           onSubmit={() => identify.mutate()}
         />
       </Panel>
@@ -70,12 +71,14 @@ function CounterForm({
   onChange,
   pending,
   error,
+  isSecondNeeded,
   onSubmit,
 }: {
   readonly typed: Typed
   readonly onChange: (part: Partial<Typed>) => void
   readonly pending: boolean
   readonly error: Error | null
+  readonly isSecondNeeded: boolean
   readonly onSubmit: () => void
 }) {
   const say = useMessages(messages)
@@ -123,6 +126,11 @@ function CounterForm({
           onChange={(event) => onChange({ seen: event.currentTarget.checked })}
         />
         {error !== null && <ProblemNotice error={error} />}
+        {isSecondNeeded && (
+          <Notice tone="warn" title={say.secondNeeded}>
+            {say.secondNeededHint}
+          </Notice>
+        )}
         <Button type="submit" loading={pending} disabled={!typed.seen}>
           {say.identify}
         </Button>

@@ -101,6 +101,9 @@ const vi = {
   ],
   paperName: 'Tên đăng nhập',
   paperUntil: 'Có hiệu lực một lần, đến',
+  secondNeeded: 'Cần người thứ hai',
+  secondNeededHint:
+    'Người này đã có hồ sơ hoặc tài khoản. Trong 30 phút, một đồng nghiệp của cơ sở xem giấy tờ và nhập lại như trên bằng tài khoản của mình; phiếu được cấp cho người đó in.',
   paperKnown: 'Người này đã có tài khoản: mật khẩu cũ mất hiệu lực khi dùng phiếu này.',
   paperPicture: 'Mã QR của liên kết',
   printPaper: 'In phiếu',
@@ -219,6 +222,9 @@ const en: typeof vi = {
   ],
   paperName: 'Sign-in name',
   paperUntil: 'Good once, until',
+  secondNeeded: 'A second person is needed',
+  secondNeededHint:
+    'This person has a record or an account. Within 30 minutes a colleague sees the document and enters the same under their own account; the paper is theirs to print.',
   paperKnown: 'This person had an account: the former password ends when this paper is used.',
   paperPicture: 'QR code of the link',
   printPaper: 'Print the paper',

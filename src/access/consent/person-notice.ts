@@ -18,6 +18,9 @@ export const PERSON_NOTICES = [
   'share-ended',
   'app-allowed',
   'new-device',
+  'identified-at-counter',
+  'death-told',
+  'death-taken-back',
 ] as const
 export type PersonNoticeKind = (typeof PERSON_NOTICES)[number]
 

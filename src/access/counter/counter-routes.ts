@@ -11,9 +11,11 @@ export function counterRoutes(door: Door, needs: Omit<AccessNeeds, 'upstream'>):
   serve(door, identifyCitizen, async (caller, { seen: _seen, ...document }) => {
     const paper = await identifyAtCounter(needs, caller, document)
     if (!paper.ok) return paper
+    if (paper.value === undefined) return accept({ state: 'second-needed' })
     const { token, expiresAt, signInName, known } = paper.value
     const link = passwordAddress(needs.origin, token)
     return accept({
+      state: 'paper',
       link,
       linkExpiresAt: expiresAt.toISOString(),
       signInName,

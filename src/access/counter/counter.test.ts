@@ -1,6 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { accessWorld, type AccessWorld } from '../testing/access-world.ts'
+import { inTransaction } from '#foundation/database'
+import { accept } from '#vocabulary/outcome'
+import { newPersonId } from '#vocabulary/record-id'
+import { addCareRelations } from '../care/care-relation-store.ts'
+import { listPersonNotices } from '../consent/person-notice-store.ts'
+import { accessWorld, type AccessWorld, facilityCode } from '../testing/access-world.ts'
 
 const PASSWORD = 'Thuyền Về Bến 48!'
 const HA = {
@@ -61,11 +67,18 @@ test('a citizen without a smartphone goes home with a paper, sets a password, an
   expect(rows[0]?.text).not.toContain(HA.citizenNumber)
 })
 
-test('the same citizen again gets a new paper, which ends the former, and the person is told', async () => {
+test('the same citizen again gets a new paper when two have seen the document; it ends the former, and the person is told', async () => {
   await using world = await accessWorld()
   const identify = await clerkOf(world)
+  const colleague = await clerkOf(world, 'facility-admin@51001')
   const first = await identify(HA)
-  const second = await identify({ ...HA, name: 'ĐINH THỊ HÀ' })
+  expect((await identify({ ...HA, name: 'ĐINH THỊ HÀ' })).content).toEqual({
+    state: 'second-needed',
+  })
+  expect((await identify(HA)).content, 'nobody is the own second').toEqual({
+    state: 'second-needed',
+  })
+  const second = await colleague({ ...HA, name: 'ĐINH THỊ HÀ' })
   expect(second.content.known).toBe(true)
   expect((await world.browser().open(new URL(first.content.link ?? '').pathname)).status).toBe(404)
   expect((await world.browser().open(new URL(second.content.link ?? '').pathname)).status).toBe(200)
@@ -102,3 +115,38 @@ test.each(['doctor@51001', 'officer@51', 'admin', 'citizen@051090000123'])(
     expect((await (await clerkOf(world, account))(HA)).status).toBe(403)
   },
 )
+
+test('whoever has a record is identified by two, where they were treated, and reads of it in the book and the log', async () => {
+  await using world = await accessWorld()
+  const person = newPersonId(new Date(), randomBytes)
+  world.persons.set(HA.citizenNumber, person)
+  const clerk = await clerkOf(world)
+  const elsewhere = await clerkOf(world, 'clerk@51012')
+  const colleague = await clerkOf(world, 'facility-admin@51001')
+  expect((await clerk(HA)).code).toBe('access.citizen-not-here')
+  const { needs } = world
+  await inTransaction(needs.database, async (trx) => {
+    const facility = facilityCode('51001')
+    await addCareRelations(trx, [
+      { facility, person, kind: 'treated', source: 'visit', from: new Date() },
+    ])
+    return accept(undefined)
+  })
+  expect((await clerk(HA)).content).toEqual({ state: 'second-needed' })
+  expect((await elsewhere(HA)).code).toBe('access.citizen-not-here')
+  world.pass(31)
+  expect((await colleague(HA)).content, 'the first was too long ago').toEqual({
+    state: 'second-needed',
+  })
+  expect((await clerk(HA)).content).toMatchObject({ state: 'paper', known: false })
+  const { rows } = await sql<{ what: string; count: number }>`
+    select what, count(*) as count from audit.event where person = ${person} group by what order by what
+  `.execute(world.temporary.owner)
+  expect(rows).toEqual([
+    { what: 'citizen-identified', count: 1 },
+    { what: 'citizen-seen', count: 2 },
+  ])
+  expect(await listPersonNotices(needs.database, [person])).toMatchObject([
+    { what: 'identified-at-counter', facility: '51001' },
+  ])
+})

@@ -108,11 +108,16 @@ export const identifyCitizen = contract({
     /** The clerk says: I compared the person with the document. */
     seen: z.literal(true),
   }),
-  response: Link.extend({
-    signInName: z.string(),
-    /** The link as a picture for the paper, SVG. */
-    picture: z.string(),
-    /** Whether the citizen had an account before; its password and sessions end when the link is used. */
-    known: z.boolean(),
-  }),
+  /** `second-needed`: there is a record or an account; a colleague must see the person and the document too, within 30 minutes. */
+  response: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('second-needed') }),
+    Link.extend({
+      state: z.literal('paper'),
+      signInName: z.string(),
+      /** The link as a picture for the paper, SVG. */
+      picture: z.string(),
+      /** Whether the citizen had an account before; its password and sessions end when the link is used. */
+      known: z.boolean(),
+    }),
+  ]),
 })
