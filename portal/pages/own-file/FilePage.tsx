@@ -62,7 +62,11 @@ function FilePage({
       actions={<Actions open={open} subject={subject} />}
     >
       <FileHead file={file} />
-      {hasSteps && <NextSteps open={open} reviews={reviews} />}
+      {hasSteps && (
+        <div className="no-print">
+          <NextSteps open={open} reviews={reviews} />
+        </div>
+      )}
       <TimeFilter address={address} isOwn={subject === 'own'} subject={subject} />
       {isToday && <Missing open={open} />}
       <SectionIndex open={open} sections={shownSections(open, day)} />
