@@ -62,7 +62,7 @@ const vi = {
   size: 'Số người',
   seed: 'Hạt giống (số biên bản)',
   draw: 'Rút mẫu',
-  drawn: (count: string, from: string) => `Đã rút ${count} trong ${from} người đủ điều kiện.`,
+  drawn: (count: string, from: string) => `Mẫu gồm ${count} trong ${from} người đủ điều kiện.`,
   nobody: 'Không có ai đủ điều kiện: chưa người nào được mọi cơ sở xác nhận.',
   openCase: 'Mở',
   sampleCases: 'Xem các mẫu đang kiểm tra',
