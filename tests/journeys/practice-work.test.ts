@@ -158,7 +158,7 @@ describe('the work of practice, from the request for an account to what is deliv
     const dialog = page.getByRole('dialog')
     await fill(dialog, 'Họ tên người đứng đầu cơ sở', HEAD)
     await fill(dialog, 'Họ tên người chịu trách nhiệm chuyên môn kỹ thuật', PHYSICIAN.name)
-    for (const box of await dialog.getByRole('checkbox').all()) await box.check()
+    await tickAll(page)
     await dialog.getByRole('button', { name: 'Nộp hồ sơ để rà soát' }).click()
     await page.getByText('Đã nộp, chờ rà soát').first().waitFor()
 
@@ -190,8 +190,7 @@ describe('the work of practice, from the request for an account to what is deliv
     await fill(page, 'Phạm vi hoạt động chuyên môn', 'Khám, chữa bệnh bằng y học cổ truyền')
     await save(page)
     await page.getByRole('button', { name: 'Nộp lại' }).click()
-    const dialog = page.getByRole('dialog')
-    for (const box of await dialog.getByRole('checkbox').all()) await box.check()
+    await tickAll(page)
     await inDialog(page, 'Nộp lại')
 
     await comeIn(house, traditional, 'traditional', '/vu-viec')
@@ -260,6 +259,13 @@ async function approveFirst({ page }: Visitor, step: RegExp): Promise<void> {
   await page.keyboard.press('v')
   await page.getByRole('dialog', { name: step }).waitFor()
   await confirmBulk(page)
+}
+
+/** Accepts whatever the open window asks to be accepted. */
+async function tickAll(page: Page): Promise<void> {
+  const boxes = page.getByRole('dialog').getByRole('checkbox')
+  await boxes.first().waitFor()
+  for (const box of await boxes.all()) await box.check()
 }
 
 async function confirmBulk(page: Page): Promise<void> {
