@@ -6,7 +6,7 @@ import { manager, MINISTRY, officer, toldOf } from '../testing/registry-world.ts
 import { declared, doctor, enterStaff } from '../testing/work-people.ts'
 import { callerOf, type WorkWorld, workWorld } from '../testing/work-world.ts'
 import { drawSamplesOf } from './draw-samples.ts'
-import { listDecisions } from './list-licence-work.ts'
+import { listAlerts, listDecisions } from './list-licence-work.ts'
 import { openLicenceWorkOf, readLicenceFormOf } from './open-licence-work.ts'
 
 const NUMBER = '051085000501'
@@ -113,4 +113,18 @@ test('a form begins with what the file says, and a late renewal asks why', async
       subject: PAPER,
     }),
   ).toMatchObject({ problems: [{ code: 'cases.not-yours-to-open' }] })
+})
+
+test('an authority sees what is due of its own people, by kind with counts; another sees nobody', async () => {
+  const ask = (province: string, more = {}) =>
+    toldOf(listAlerts(world.needs, callerOf(officer(province)), more))
+  const own = await ask('51')
+  const counted = own.counts.reduce((sum, { count }) => sum + count, 0)
+  expect(own.alerts).toHaveLength(counted)
+  expect(own.counts.map(({ code }) => code)).toContain('education-50')
+  const chosen = await ask('51', { code: 'education-50' })
+  expect(new Set(chosen.alerts.map(({ code }) => code))).toEqual(new Set(['education-50']))
+  expect(chosen.counts).toEqual(own.counts)
+  expect(await ask('01')).toMatchObject({ practitioners: 0, alerts: [] })
+  expect(await ask('01', { facility: '51501' })).toMatchObject({ practitioners: 0, alerts: [] })
 })
