@@ -54,7 +54,8 @@ export async function deliverDue(needs: DeliveryNeeds): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-async function deliverOn(
+/** The same on one channel: a slow receiver, or one that allows few calls, then holds up no other. */
+export async function deliverOn(
   needs: DeliveryNeeds,
   channel: Channel,
   ends: ChannelEnds,

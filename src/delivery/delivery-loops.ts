@@ -1,5 +1,6 @@
 import type { Loop } from '#foundation/loops'
-import { type DeliveryNeeds, deliverDue } from './deliver-due.ts'
+import { type DeliveryNeeds, deliverOn } from './deliver-due.ts'
+import { CHANNELS } from './message.ts'
 
 /**
  * How often the outbox is looked at. Polling, not LISTEN/NOTIFY: a NOTIFY in the transaction of the intake takes one
@@ -8,13 +9,12 @@ import { type DeliveryNeeds, deliverDue } from './deliver-due.ts'
  */
 const LOOK_EVERY_MS = 250
 
-/** The repeating work of this room, for the worker. */
+/** The repeating work of this room, for the worker: a loop of its own for each channel that has ends. */
 export function deliveryLoops(needs: DeliveryNeeds): Loop[] {
-  return [
-    {
-      name: 'deliver-due',
-      everyMs: LOOK_EVERY_MS,
-      run: async () => (await deliverDue(needs)) > 0,
-    },
-  ]
+  return CHANNELS.flatMap((channel): Loop[] => {
+    const ends = needs.channels[channel]
+    if (ends === undefined) return []
+    const run = async () => (await deliverOn(needs, channel, ends)) > 0
+    return [{ name: `deliver-due ${channel}`, everyMs: LOOK_EVERY_MS, run }]
+  })
 }
