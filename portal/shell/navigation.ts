@@ -44,6 +44,8 @@ export const PAGES_OF_ROLE: Readonly<Record<Role, readonly [MenuPage, ...MenuPag
   'facility-clerk': [
     ...facilityPages,
     practicePage,
+    ownFacilityPage,
+    ownStaffPage,
     dataQualityPage,
     listsPage,
     ownProgrammesPage,

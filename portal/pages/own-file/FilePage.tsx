@@ -53,8 +53,8 @@ function FilePage({
   const reviews = useReviews(open)
   const views = useQueries({ queries: reviews.map((id) => workCaseQuery(id)) })
   const defects = lastDefects(views.find(({ data }) => data?.state.kind === 'waiting')?.data)
-  const hasSteps =
-    open.writesAs !== undefined && (file.reach === 'own' || file.head.kind === 'facility')
+  const submits = file.head.kind === 'facility' && session.role === 'facility-administrator'
+  const hasSteps = open.writesAs !== undefined && (file.reach === 'own' || submits)
   return (
     <Page
       title={file.head.name === '' ? say.titles[file.head.kind] : file.head.name}
