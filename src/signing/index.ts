@@ -1,6 +1,6 @@
 /** Signing: electronic signatures of messages, checked and made. Knows no domain but the place of the signature. */
 export { type EnvelopeSignature, verifyEnvelopeSignature } from './verify-envelope.ts'
-export { signEnvelope, type SigningKey } from './sign-envelope.ts'
+export { signEnvelope } from './sign-envelope.ts'
 export {
   consistencyParts,
   EMPTY_ROOT,
