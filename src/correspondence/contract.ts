@@ -6,7 +6,6 @@ export {
   LETTER_STATES,
   type LetterContent,
   type LetterState,
-  type Signer,
   SIGNING_AUTHORITIES,
 } from './letter.ts'
 export { correspondenceTexts } from './problem-texts.ts'

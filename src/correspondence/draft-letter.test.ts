@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '#foundation/database'
 import { withScope } from '#foundation/scope'
@@ -58,4 +59,48 @@ test('an authority that issues no letters, and a letter that says nothing, are r
   expect(await draft({ ...REMINDER, body: [], origin: 'other' })).toMatchObject({
     problems: [{ code: 'correspondence.too-long' }],
   })
+})
+
+test('files, events and registers of letters show to nobody but their authority and whom an issued letter is addressed to', async () => {
+  const drafted = await draft({ ...REMINDER, origin: 'walls' })
+  if (!drafted.ok) throw new Error('refused')
+  const { letter } = drafted.value
+  await sql`
+    insert into correspondence.file values (${letter}, 'given', sha256('x'), 1, 'x', now())
+  `.execute(temporary.owner)
+  await sql`insert into correspondence.event values (${letter}, 1, 'numbered', now(), '{}')`.execute(
+    temporary.owner,
+  )
+  await sql`insert into correspondence.register values ('51', 2026, 'CV', 1)`.execute(
+    temporary.owner,
+  )
+  const rowsIn = (scope: Parameters<typeof withScope>[1]) =>
+    withScope(temporary.database, scope, async (trx) => {
+      const { rows } = await sql<{ seen: number }>`
+        select (select count(*) from correspondence.file where letter = ${letter})
+          + (select count(*) from correspondence.event where letter = ${letter})
+          + (select count(*) from correspondence.register) as seen`.execute(trx)
+      return rows[0]?.seen
+    })
+  expect(await rowsIn({ province: '51' })).toBe(3)
+  for (const scope of [{}, { province: '01' }, { facilities: ['51001'] }, { nation: true }])
+    expect(await rowsIn(scope)).toBe(0)
+  await sql`update correspondence.letter set state = 'issued', issued_at = now() where id = ${letter}`.execute(
+    temporary.owner,
+  )
+  expect(await rowsIn({ facilities: ['51001'] })).toBe(2)
+  expect(await rowsIn({ facilities: ['51002'] })).toBe(0)
+})
+
+test('what a letter says cannot be changed, nor what happened to it', async () => {
+  const change = (statement: string) =>
+    withScope(temporary.database, { work: 'test' }, (trx) => sql.raw(statement).execute(trx))
+  for (const statement of [
+    `update correspondence.letter set content = '{}'`,
+    'delete from correspondence.letter',
+    `update correspondence.event set kind = 'signed'`,
+    'delete from correspondence.event',
+    `update correspondence.file set body = 'y'`,
+  ])
+    await expect(change(statement)).rejects.toThrow(/permission denied/)
 })

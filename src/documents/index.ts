@@ -2,7 +2,7 @@
 export type * from './filled-form.ts'
 export type * from './findings-by-ward.ts'
 export type * from './half-year-report.ts'
-export type { LetterBlock, LetterSigner, OfficialLetter } from './official-letter.ts'
+export type { LetterBlock, OfficialLetter } from './official-letter.ts'
 export type * from './paper.ts'
 export { renderFilledForm } from './render-filled-form.ts'
 export { renderFindingsByWard } from './render-findings-by-ward.ts'
