@@ -20,7 +20,7 @@ import {
 } from './facility-store.ts'
 import { keepTally } from './progress-store.ts'
 
-export type CountNeeds = { readonly database: Database; readonly now: () => Date }
+type CountNeeds = { readonly database: Database; readonly now: () => Date }
 
 /** A figure on a page is at most so old: 30 s. */
 const EVERY_MS = 30_000

@@ -94,11 +94,11 @@ test('a week after the last day the Ministry is told', () => {
 test('every programme that the plan names is there, with its source', () => {
   expect(programmes.all.map(({ id }) => id)).toEqual([
     'ct07',
+    'emr',
+    'kh1642',
     'cv4016',
     'emr-51',
-    'emr',
     'kh08',
-    'kh1642',
   ])
   for (const number of ['t34', 't35', 't36'])
     expect(dueOf(`emr-51-${number}`).programme.provinces).toEqual(['51'])

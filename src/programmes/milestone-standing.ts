@@ -24,7 +24,7 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
 }
 
-export function isReached({ targetPercent }: Milestone, share: Share | undefined): boolean {
+function isReached({ targetPercent }: Milestone, share: Share | undefined): boolean {
   const percent = share && percentOf(share)
   return percent !== undefined && percent >= targetPercent
 }

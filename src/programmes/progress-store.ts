@@ -3,8 +3,7 @@ import type { Database, Trx } from '#foundation/database'
 import { type Counter, type Counts, type Measure, MEANING } from './measures.ts'
 
 /** By what progress is split. */
-export const DIMENSIONS = ['country', 'authority', 'province', 'commune', 'form'] as const
-export type Dimension = (typeof DIMENSIONS)[number]
+export type Dimension = 'country' | 'authority' | 'province' | 'commune' | 'form'
 
 /** Which facilities are meant; an absent part means all within the scope of the transaction. */
 export type Which = {

@@ -3,7 +3,7 @@ import { type Due, Programme } from './programme.ts'
 
 const FOLDER = new URL('../../catalogues/programmes/', import.meta.url)
 
-/** Every programme, those with a running milestone first. */
+/** Every programme, those of the country and with the nearest day first. */
 export type Programmes = {
   readonly all: readonly Programme[]
   readonly find: (milestone: string) => Due | undefined
@@ -15,6 +15,7 @@ export function readProgrammes(): Programmes {
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map(readOne)
+    .toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)))
   const byId = new Map<string, Due>()
   for (const programme of all)
     for (const milestone of programme.milestones) {
@@ -22,6 +23,12 @@ export function readProgrammes(): Programmes {
       byId.set(milestone.id, { programme, milestone })
     }
   return { all, find: (milestone) => byId.get(milestone) }
+}
+
+/** What binds the country before what binds a province, the nearest last day first, what names none last. */
+function orderOf({ provinces, milestones, id }: Programme): string {
+  const live = milestones.filter(({ history }) => !history).flatMap(({ due }) => due ?? [])
+  return `${provinces === undefined ? 0 : 1} ${live.toSorted()[0] ?? '9999'} ${id}`
 }
 
 function readOne(name: string): Programme {

@@ -73,7 +73,7 @@ export function reminderLetter(
 }
 
 /** The office that is responsible, as a letter names it. */
-export function departmentName(authority: string, names: PlaceNames): string {
+function departmentName(authority: string, names: PlaceNames): string {
   const { vi } = names.authority(authority)
   return /^(00|97|98)$/.test(authority) ? vi : `Sở Y tế ${vi.replace(/^(Tỉnh|Thành phố) /, '')}`
 }

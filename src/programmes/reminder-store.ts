@@ -79,7 +79,7 @@ export async function listBatches(
   return rows
 }
 
-export type OwnReminder = {
+type OwnReminder = {
   readonly milestone: string
   readonly round: number
   readonly at: Date

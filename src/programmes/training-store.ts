@@ -13,7 +13,7 @@ export type Attendance = {
   readonly passed: boolean
 }
 
-export type TrainingRow = {
+type TrainingRow = {
   readonly id: string
   readonly programme: string
   readonly authority: string

@@ -1,4 +1,5 @@
 import { Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { formatMoment, formatNumber } from '../../foundation/format.ts'
 import { useLanguage } from '../../foundation/language.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
@@ -24,7 +25,14 @@ export function BatchList({ batches }: { readonly batches: MilestoneProgress['re
             {inWords(one.authorityName)} · {one.by}
             <div className={style.note}>
               {say.told(formatNumber(one.told, language), formatNumber(one.behind, language))}
-              {one.letter !== undefined && ` · ${say.draft}`}
+              {one.letter !== undefined && (
+                <>
+                  {' · '}
+                  <Link to="/van-ban/$ma" params={{ ma: one.letter }}>
+                    {say.draft}
+                  </Link>
+                </>
+              )}
             </div>
           </li>
         ))}

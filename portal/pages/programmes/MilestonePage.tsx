@@ -15,6 +15,7 @@ import { PlacesTable } from './PlacesTable.tsx'
 import { milestoneQuery } from './programmes.queries.ts'
 import { messages } from './programmes.messages.ts'
 import style from './programmes.module.css'
+import { useUncertain } from './uncertain.ts'
 import { ReportsPanel } from './ReportsPanel.tsx'
 import { ShareBar } from './ShareBar.tsx'
 import { TileMap } from './TileMap.tsx'
@@ -75,7 +76,9 @@ export function MilestonePage() {
               </Panel>
             )}
             <Panel title={titleOf(by, say)}>
-              <PlacesTable data={data} onOpen={by === 'authority' ? openAuthority : undefined} />
+              <div className={style.scroll}>
+                <PlacesTable data={data} onOpen={by === 'authority' ? openAuthority : undefined} />
+              </div>
             </Panel>
           </div>
           <Trend data={data} />
@@ -89,6 +92,7 @@ export function MilestonePage() {
 function Facts({ milestone }: { readonly milestone: MilestoneView }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
+  const uncertainIn = useUncertain()
   const { nextReminder, uncertain, kept, escalated } = milestone
   return (
     <dl className={style.facts}>
@@ -124,7 +128,7 @@ function Facts({ milestone }: { readonly milestone: MilestoneView }) {
         {milestone.instrument}; {milestone.article}
         {uncertain !== undefined && (
           <div className={style.note}>
-            {say.uncertain}: {uncertain}
+            {say.uncertain}: {uncertainIn(uncertain)}
           </div>
         )}
       </dd>
@@ -141,7 +145,7 @@ function Trend({ data }: { readonly data: MilestoneProgress }) {
         title={say.trend}
         parts={[
           { name: say.done, tone: 'good' },
-          { name: say.rest, tone: 'warn' },
+          { name: say.rest, tone: 'plain' },
         ]}
         days={data.trend.map(({ day, numerator, denominator }) => ({
           day,

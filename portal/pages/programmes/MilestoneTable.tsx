@@ -87,6 +87,7 @@ function Row({
           {say.states[milestone.state]}
           {milestone.kept !== undefined && `, ${say.kept[milestone.kept]}`}
         </Mark>
+        {milestone.escalated && <div className={style.note}>{say.escalated}</div>}
       </Table.Td>
     </Table.Tr>
   )

@@ -16,6 +16,7 @@ import style from './programmes.module.css'
 import { ProgressFilters } from './ProgressFilters.tsx'
 import { TileMap } from './TileMap.tsx'
 import { TrainingsPanel } from './TrainingsPanel.tsx'
+import { useUncertain } from './uncertain.ts'
 
 const route = getRouteApi('/signed-in/tien-do/')
 
@@ -116,17 +117,23 @@ function ProgrammePanel({
 }) {
   const say = useMessages(messages)
   const inWords = useBilingual()
+  const uncertainIn = useUncertain()
   const past = programme.milestones.filter(({ state }) => state === 'history')
   const live = programme.milestones.filter(({ state }) => state !== 'history')
   const name = inWords(programme.name)
   const { authority } = address
-  const draft = () =>
-    call(draftProgressReport, { programme: programme.id, ...(authority ? { authority } : {}) })
+  const navigate = route.useNavigate()
+  const draft = async () => {
+    const asked = { programme: programme.id, ...(authority ? { authority } : {}) }
+    const { letter } = await call(draftProgressReport, asked)
+    if (letter !== '') await navigate({ to: '/van-ban/$ma', params: { ma: letter } })
+  }
   return (
     <Panel title={name} aside={<ActButton act={draft}>{say.reportDraft}</ActButton>}>
       <p className={style.note}>
         {programme.instrument}. {say.ledBy}: {inWords(programme.ledBy)}.
-        {programme.uncertain !== undefined && ` (${say.uncertain}: ${programme.uncertain})`}
+        {programme.uncertain !== undefined &&
+          ` (${say.uncertain}: ${uncertainIn(programme.uncertain)})`}
       </p>
       {live.length > 0 && <MilestoneTable label={name} milestones={live} address={address} />}
       {past.length > 0 && (

@@ -17,7 +17,7 @@ export function toneOf({ state }: Pick<MilestoneView, 'state'>): Tone {
 }
 
 /** How far a place is, in four steps and none. The steps beneath the target follow letter 4856/BCA-TTDLQG 2026 (75), and half of all. */
-export type Band = 'reached' | 'high' | 'middle' | 'low' | 'none'
+type Band = 'reached' | 'high' | 'middle' | 'low' | 'none'
 export const BANDS: readonly Band[] = ['reached', 'high', 'middle', 'low', 'none']
 
 export function bandOf(percent: number | undefined, target: number): Band {

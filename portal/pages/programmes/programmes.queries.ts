@@ -23,7 +23,7 @@ export type MilestoneAddress = ReturnType<typeof readMilestoneAddress>
 
 /** Days of the curve of a milestone. */
 const TREND_DAYS = 30
-const PAGE = 50
+const PAGE = 20
 
 export const progressQuery = (asked: ProgressAddress) =>
   queryOptions({
