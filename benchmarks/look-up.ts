@@ -26,27 +26,38 @@ const NOW = new Date('2026-11-20T02:00:00Z')
  * The 95th percentile of searches of the public, in ms, over a registry that `fillSynthetic` filled with this seed. Tells the percentiles of
  * each kind of question on stderr.
  */
-export async function measureSearch(
-  url: string,
-  filled: {
-    readonly practitioners: number
-    readonly seed: number
-    readonly places: readonly Workplace[]
-  },
-): Promise<number> {
+export async function measureSearch(url: string, filled: Filled): Promise<number> {
   const database = openDatabase(url)
   await sql`analyze registry.listing`.execute(database).catch(() => undefined)
-  const spots = await placesOf(database)
+  const kinds = Object.keys(QUESTION_KINDS)
+  const durations = new Map<string, number[]>(kinds.map((kind) => [kind, []]))
+  const questions = makeQuestions(filled, await placesOf(database))
+  for (const [turn, { kind, asked }] of questions.entries()) {
+    const startedAt = performance.now()
+    await searchListing({ database, now: () => NOW }, { ...asked, limit: 20 })
+    if (turn >= WARM_UP) durations.get(kind)?.push(performance.now() - startedAt)
+  }
+  await database.destroy()
+  for (const [kind, took] of durations) {
+    const { p50, p95, p99 } = percentiles(took)
+    process.stderr.write(`mach: look-up by ${kind}: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms\n`)
+  }
+  return percentiles([...durations.values()].flat()).p95
+}
+
+type Filled = {
+  readonly practitioners: number
+  readonly seed: number
+  readonly places: readonly Workplace[]
+}
+
+/** Of each kind as many as chance has it, made before the clock starts. */
+function makeQuestions({ practitioners, seed, places }: Filled, spots: readonly Position[]) {
   const random = makeRandom('bench look-up')
   const kinds = Object.entries(QUESTION_KINDS)
-  const durations = new Map<string, number[]>(kinds.map(([kind]) => [kind, []]))
-  for (let turn = 0; turn < WARM_UP + QUESTIONS; turn += 1) {
+  return Array.from({ length: WARM_UP + QUESTIONS }, () => {
     const [kind, question] = random.pick(kinds)
-    const { statements } = practitionerFile(
-      random.int(0, filled.practitioners - 1),
-      filled.seed,
-      filled.places,
-    )
+    const { statements } = practitionerFile(random.int(0, practitioners - 1), seed, places)
     const value = (section: string, field: string) =>
       textOf(
         statements.find((one) => one.section === section),
@@ -59,16 +70,8 @@ export async function measureSearch(
       facility: value('registration', 'facility'),
       spot: random.pick(spots),
     })
-    const startedAt = performance.now()
-    await searchListing({ database, now: () => NOW }, { ...asked, limit: 20 })
-    if (turn >= WARM_UP) durations.get(kind)?.push(performance.now() - startedAt)
-  }
-  await database.destroy()
-  for (const [kind, took] of durations) {
-    const { p50, p95, p99 } = percentiles(took)
-    process.stderr.write(`mach: look-up by ${kind}: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms\n`)
-  }
-  return percentiles([...durations.values()].flat()).p95
+    return { kind, asked }
+  })
 }
 
 type Someone = {
