@@ -33,7 +33,7 @@ export function LetterText({ letter: { content } }: { readonly letter: LetterVie
       ))}
       {content.recipients.length > 0 && (
         <p className={style.quiet}>
-          {say.recipients.split(' (')[0]}: {content.recipients.join('; ')}
+          {say.copies}: {content.recipients.join('; ')}
         </p>
       )}
     </div>
