@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   type ChannelsEnds,
   deliverDue,
@@ -31,6 +32,8 @@ import {
 } from './registry-world.ts'
 
 const MINUTE_MS = 60_000
+/** Looks at what was published, 20 ms apart: 20 s. */
+const LOOKS_MAX = 1_000
 const MASTER_KEY = Buffer.alloc(32, 7).toString('base64')
 const TIMEOUTS = { connectMs: 2_000, totalMs: 5_000 }
 
@@ -64,8 +67,7 @@ export async function outsideWorld(names: readonly (keyof typeof PATHS | 'insura
     channels,
     simulator,
     faults: (name: string, faults: object[]) => simulator(name).post('/_control', { faults }),
-    follow: () =>
-      world.within(async (trx) => ({ ok: true, value: await followChanges(trx, needs.now()) })),
+    follow: () => followAll(world, needs.now),
     /** Runs one of the works towards the outside. */
     make: (
       work: (trx: Parameters<typeof followChanges>[0], needs: OutsideNeeds) => Promise<boolean>,
@@ -111,6 +113,27 @@ function endsOf(needs: OutsideNeeds, simulators: ReadonlyMap<string, Simulator>)
     ...(vneid && { vneid }),
     ...(portal && { 'insurance-portal': { ...ends, sender: portal.sender } }),
   }
+}
+
+/** Reads on until everything is read: a change shows only when no transaction before it still runs, in whatever database of the cluster. */
+async function followAll(
+  { within }: Awaited<ReturnType<typeof registryWorld>>,
+  now: () => Date,
+): Promise<void> {
+  for (let look = 0; look < LOOKS_MAX; look += 1) {
+    const isBehind = await toldOf(
+      within(async (trx) => {
+        await followChanges(trx, now())
+        const { rows } = await sql<{ behind: boolean }>`
+          select exists (select from registry.change where position > (select position from registry.outside_cursor)) as behind
+        `.execute(trx)
+        return { ok: true, value: rows[0]?.behind ?? false }
+      }),
+    )
+    if (!isBehind) return
+    await pause(20)
+  }
+  throw new Error('a transaction elsewhere in the cluster does not end')
 }
 
 /** Publishing files, and looking at what is owed of them. */
