@@ -29,10 +29,12 @@ export async function noteState(
   needs: Pick<IntakeNeeds, 'noteGuardian'>,
   told: Told,
 ): Promise<void> {
-  const { person, visit, facts, former, at } = told
-  const death = { source: visit, at }
+  const { person, visit, facility, facts, former, at } = told
+  const death = { source: visit, facility, at }
   if (facts.died) {
-    const diedOn = vietnamDay(facts.endsAt ?? at)
+    const { endsAt } = facts
+    // A day ahead would leave no later visit to contradict it.
+    const diedOn = vietnamDay(endsAt && endsAt < at ? endsAt : at)
     await noteDeath(trx, { ...death, person, diedOn })
   }
   if (former && (former.person !== person || !facts.died))

@@ -108,7 +108,7 @@ async function takeBack(trx: Trx, needs: Needs, taken: TakenBack): Promise<void>
   await Promise.all([
     removeVisit(trx, visit),
     endCareRelations(trx, person, visit, at),
-    noteDeath(trx, { person, diedOn: undefined, source: visit, at }),
+    noteDeath(trx, { person, diedOn: undefined, source: visit, facility, at }),
   ])
 }
 

@@ -121,10 +121,12 @@ export const facts: fc.Arbitrary<RecordFacts> = fc
         consents,
         fc.option(fc.constant('2026-01-01'), { nil: undefined, freq: 4 }),
         fc.option(fc.constant({ apps: false, sharing: true }), { nil: undefined, freq: 4 }),
+        fc.boolean(),
       )
-      .map(([all, deceasedOn, restricted]) => ({
+      .map(([all, deceasedOn, restricted, isSure]) => ({
         ...all,
         ...(deceasedOn === undefined ? {} : { deceasedOn }),
+        ...(deceasedOn === undefined || isSure ? {} : { isDeathUnconfirmed: true as const }),
         ...(restricted === undefined ? {} : { restricted }),
       })),
     inspections: fc.array(

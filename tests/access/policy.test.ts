@@ -54,7 +54,14 @@ const PROHIBITIONS: Readonly<Record<string, (question: Question) => Question>> =
   'an app is revoked': (question) =>
     withConsent(question, { apps: question.facts.consent.apps.slice(1) }),
   'a broken glass is mended': (question) => withConsent(question, { breakGlass: [] }),
-  'the person dies': (question) => withConsent(question, { deceasedOn: '2026-11-01' }),
+  'the person dies': ({ facts, ...rest }) => {
+    const { isDeathUnconfirmed: _sure, ...consent } = facts.consent
+    return { ...rest, facts: { ...facts, consent: { ...consent, deceasedOn: '2026-11-01' } } }
+  },
+  'a death is told once': (question) =>
+    question.facts.consent.deceasedOn === undefined
+      ? withConsent(question, { deceasedOn: '2026-11-01', isDeathUnconfirmed: true })
+      : question,
   'the licence is suspended': (question) => standing(question, { licence: 'suspended' }),
   'the licence is revoked': (question) => standing(question, { licence: 'revoked' }),
   'the account is locked': (question) => standing(question, { account: 'closed' }),

@@ -30,7 +30,7 @@ export async function answerDelegation(
       return refuse('not-found', 'access.no-delegation')
     if (found.delegation.kind !== 'family') return refuse('not-found', 'access.no-delegation')
     const persons = await needs.keysOf(found.delegation.person)
-    if ((await findDeath(trx, persons)) !== undefined)
+    if ((await findDeath(trx, persons, needs.now())) !== undefined)
       return refuse('conflict', 'access.person-deceased')
     const allowed = await refuseRestricted(trx, persons, 'sharing')
     if (isAccepted && !allowed.ok) return allowed

@@ -44,8 +44,8 @@ export async function breakGlass(
     if ((await countGrants(trx, caller.account, since)) >= rules.perAccountMax)
       return refuse('conflict', 'access.break-glass-too-many')
     if (person === undefined) return refuse('not-found', 'access.no-such-person')
-    if ((await findDeath(trx, await needs.keysOf(person))) !== undefined)
-      return refuse('conflict', 'access.person-deceased')
+    const death = await findDeath(trx, await needs.keysOf(person), at)
+    if (death?.isConfirmed === true) return refuse('conflict', 'access.person-deceased')
 
     return accept(await grantTo(trx, needs, { ...caller, facility }, person, asked.reason))
   })

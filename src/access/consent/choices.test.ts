@@ -12,7 +12,7 @@ import { findConsentFacts } from './find-consent-facts.ts'
 import { makeChoice } from './make-choice.ts'
 import { readChoices } from './read-choices.ts'
 import { readNotices } from './read-notices.ts'
-import { accepted, consentWorld, NOON, OTHER, refusedFor } from './testing/consent-world.ts'
+import { accepted, consentWorld, NOON, OTHER, OWN, refusedFor } from './testing/consent-world.ts'
 
 const visit: RecordId = newRecordId(NOON, 7, randomBytes)
 const hide = (kind: 'visit' | 'class' | 'facility', subject: string, hidden = true) => ({
@@ -122,19 +122,23 @@ test('for the dead nobody chooses anything new, and a death told in error is tak
   const { needs, citizen } = await consentWorld(temporary)
   const an = await citizen('an', '051090000123')
   const person = an.person as RecordId
-  const tell = (diedOn: string | undefined) =>
+  const tell = (diedOn: string | undefined, facility = OWN) =>
     inTransaction(needs.database, async (trx) =>
-      accept(await noteDeath(trx, { person, diedOn, source: 'visit-1', at: NOON })),
+      accept(
+        await noteDeath(trx, { person, diedOn, source: `visit-${facility}`, facility, at: NOON }),
+      ),
     )
   await tell(undefined)
   accepted(await makeChoice(needs, an, hide('class', 'hiv')))
   await tell('2026-11-19')
   await tell('2026-11-19')
+  await tell('2026-11-18', OTHER)
   expect((await findConsentFacts(needs.database, [person], NOON)).deceasedOn).toBe('2026-11-19')
   expect(refusedFor(await makeChoice(needs, an, hide('class', 'hiv', false)))).toBe(
     'access.person-deceased',
   )
   await tell(undefined)
+  await tell(undefined, OTHER)
   expect((await findConsentFacts(needs.database, [person], NOON)).deceasedOn).toBeUndefined()
 })
 

@@ -9,7 +9,7 @@ import { noteDeath } from './death-store.ts'
 import { findConsentFacts } from './find-consent-facts.ts'
 import { offerDelegation } from './offer-delegation.ts'
 import { readFamily } from './read-family.ts'
-import { accepted, consentWorld, NOON, refusedFor } from './testing/consent-world.ts'
+import { accepted, consentWorld, NOON, OWN, refusedFor } from './testing/consent-world.ts'
 
 const AN = '051090000123'
 const BINH = '051060000456'
@@ -81,7 +81,15 @@ test('when a person has died, nobody acts for them any more', async () => {
   const { id } = accepted(await offerDelegation(needs, an, OFFER))
   accepted(await answerDelegation(needs, binh, { id, accept: true }))
   await inTransaction(needs.database, async (trx) =>
-    accept(await noteDeath(trx, { person, diedOn: '2026-11-19', source: 'visit', at: NOON })),
+    accept(
+      await noteDeath(trx, {
+        person,
+        diedOn: '2026-11-19',
+        source: 'visit',
+        facility: OWN,
+        at: NOON,
+      }),
+    ),
   )
   expect((await findConsentFacts(needs.database, [person], NOON)).delegates).toEqual([])
   expect(await decideRecordAccess(needs.database, binh, person, NOON)).toMatchObject({

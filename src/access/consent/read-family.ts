@@ -27,8 +27,10 @@ export async function readFamily(
   })
 }
 
-async function isAlive(needs: ConsentNeeds, { person }: DelegationState): Promise<boolean> {
-  return (await findDeath(needs.database, await needs.keysOf(person))) === undefined
+/** Not for the dead; a guardian acts on until a second source confirms the death. */
+async function isAlive(needs: ConsentNeeds, { person, kind }: DelegationState): Promise<boolean> {
+  const death = await findDeath(needs.database, await needs.keysOf(person), needs.now())
+  return death === undefined || (kind === 'guardian' && !death.isConfirmed)
 }
 
 function toDelegate(one: DelegationState, now: Date): Delegate {

@@ -20,7 +20,8 @@ export type Whose = {
 /**
  * Whose book the caller may choose about: the own one, or that of a child whose confirmed guardian the caller is.
  *
- * Refuses `access.no-person`, `access.not-guardian`, and `access.person-deceased`: for the dead nobody chooses anything new.
+ * Refuses `access.no-person`, `access.not-guardian`, and `access.person-deceased`: for the dead nobody chooses anything new. A death that one dossier alone
+ * tells does not bind the person's own session.
  * Source: Law 91/2025/QH15 (data of children: the representative; from 7 years the child and the representative).
  */
 export async function whoseBook(
@@ -35,7 +36,9 @@ export async function whoseBook(
       : await child(needs, database, caller, of)
   if (!found.ok) return found
   const persons = await needs.keysOf(found.value.person)
-  if ((await findDeath(database, persons)) !== undefined)
+  const death = await findDeath(database, persons, needs.now())
+  // Who signs in lives, whatever one dossier says.
+  if (death !== undefined && (death.isConfirmed || found.value.child !== undefined))
     return refuse('conflict', 'access.person-deceased')
   return accept({ ...found.value, persons })
 }

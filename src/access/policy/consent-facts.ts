@@ -44,8 +44,10 @@ export type ConsentFacts = {
   readonly restricted?: { readonly apps: boolean; readonly sharing: boolean }
   /** The day of birth that a guardian's paper or a newborn's dossier named, `yyyy-mm-dd`. */
   readonly childBornOn?: string
-  /** The day of death, `yyyy-mm-dd`. */
+  /** The day of death, `yyyy-mm-dd`. Absent too where a later visit contradicts it. */
   readonly deceasedOn?: string
+  /** That one source alone tells the death. Absent: it counts as certain. */
+  readonly isDeathUnconfirmed?: true
 }
 
 /** A person who chose nothing. */

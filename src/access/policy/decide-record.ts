@@ -25,12 +25,21 @@ export function decideRecord(
   if (forPurpose.length === 0) return deny('access.purpose-not-of-role')
 
   const holding = forPurpose.filter((rule) => holds(rule.ground, policy, caller, facts, now))
-  const living = holding.filter((rule) => rule.afterDeath || facts.consent.deceasedOn === undefined)
+  const living = holding.filter((rule) => outlives(rule, facts.consent))
   // What a restriction leaves open, as a pass that the person gave, goes before what it closes.
   const rule = living.find((one) => !isRestricted(one, facts.consent)) ?? living[0]
   if (rule === undefined)
     return deny(holding.length > 0 ? 'access.person-deceased' : withoutGround(caller))
   return permitUnder(living, rule, policy, caller, facts, purpose, now)
+}
+
+/** Whether a ground holds of a person of whom a death may have been told. */
+function outlives(
+  { afterDeath }: GroundRule,
+  { deceasedOn, isDeathUnconfirmed }: ConsentFacts,
+): boolean {
+  if (deceasedOn === undefined || afterDeath === 'yes') return true
+  return afterDeath === 'until-confirmed' && isDeathUnconfirmed === true
 }
 
 /** A reader who forgot to fetch something is told no. */

@@ -50,7 +50,7 @@ const GroundRule = z.strictObject({
   opens: z.array(z.enum(DATA_CLASSES)),
   ownEntries: z.boolean(),
   heeds: z.array(z.enum(['hidden', 'blocked', 'restricted'])),
-  afterDeath: z.boolean(),
+  afterDeath: z.enum(['no', 'until-confirmed', 'yes']),
   obliges: z.array(z.enum(['mark', 'notify', 'review'])),
   confidence,
   ...dated,

@@ -61,7 +61,7 @@ export async function openShare(
 
 async function isDead(trx: Trx, needs: ShareNeeds, { person }: StoredShare): Promise<boolean> {
   const persons = await needs.keysOf(person)
-  if ((await findDeath(trx, persons)) !== undefined) return true
+  if ((await findDeath(trx, persons, needs.now())) !== undefined) return true
   return !(await refuseRestricted(trx, persons, 'sharing')).ok
 }
 

@@ -11,7 +11,7 @@ import { listChoices } from '../consent/choice-store.ts'
 import { noteDeath } from '../consent/death-store.ts'
 import { readNotices } from '../consent/read-notices.ts'
 import { liftRestriction, restrictProcessing } from '../consent/restrict-processing.ts'
-import { accepted, consentWorld, NOON, refusedFor } from '../consent/testing/consent-world.ts'
+import { accepted, consentWorld, NOON, OWN, refusedFor } from '../consent/testing/consent-world.ts'
 import { endShare, giveShare, readShares } from './give-share.ts'
 import { openShare } from './open-share.ts'
 import { isPasscode, isSealedDocument } from './share.ts'
@@ -110,7 +110,15 @@ test('a share ends at its term, when it is taken back, and with the death of its
   expect(await world.open(PASSCODE)).toEqual(gone)
   clock.now = NOON
   await inTransaction(needs.database, async (trx) =>
-    accept(await noteDeath(trx, { person, diedOn: '2026-11-19', source: 'visit', at: NOON })),
+    accept(
+      await noteDeath(trx, {
+        person,
+        diedOn: '2026-11-19',
+        source: 'visit',
+        facility: OWN,
+        at: NOON,
+      }),
+    ),
   )
   expect(await world.open(PASSCODE, 'x', third.url)).toEqual(gone)
 })

@@ -74,6 +74,9 @@ const vi = {
     'new-device': 'Đăng nhập trên thiết bị mới',
     'identified-at-counter':
       'Một cơ sở đã định danh bạn tại quầy và cấp phiếu đăng nhập. Nếu không phải bạn, hãy báo ngay cho Sở Y tế',
+    'death-told':
+      'Hồ sơ của một cơ sở ghi bạn đã tử vong: quyền xem của người thân, ứng dụng và liên kết chia sẻ đã dừng. Nếu sai, hãy gửi yêu cầu đính chính lần khám đó tại "Yêu cầu của tôi" hoặc báo Sở Y tế',
+    'death-taken-back': 'Cơ sở đã thu hồi thông tin tử vong ghi nhầm',
   },
   verdicts: { justified: 'Có căn cứ', 'not-justified': 'Không có căn cứ' },
 }
@@ -153,6 +156,9 @@ const en: typeof vi = {
     'new-device': 'Signed in on a new device',
     'identified-at-counter':
       'A facility identified you at its counter and gave a paper to sign in with. If it was not you, tell the health department at once',
+    'death-told':
+      'A dossier of a facility says that you died: access of family and apps and your shared links have stopped. If it is wrong, ask for the correction of that visit under "My requests", or tell the health department',
+    'death-taken-back': 'The facility took back a death that it had told in error',
   },
   verdicts: { justified: 'Justified', 'not-justified': 'Not justified' },
 }
