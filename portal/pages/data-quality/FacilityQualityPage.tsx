@@ -10,7 +10,7 @@ import { type FacilityAddress, facilityQualityQuery } from './data-quality.queri
 import { messages } from './data-quality.messages.ts'
 import { MendList } from './MendList.tsx'
 import { MethodPanel } from './MethodPanel.tsx'
-import { BAND_TONES, ScoreFigures } from './ScoreFigures.tsx'
+import { BAND_TONES, points, ScoreFigures } from './ScoreFigures.tsx'
 import { StaffTable } from './StaffTable.tsx'
 
 const route = getRouteApi('/signed-in/chat-luong/co-so/$ma')
@@ -33,7 +33,7 @@ export function FacilityQuality({
   const language = useLanguage()
   const { data } = useSuspenseQuery(facilityQualityQuery(facility))
   const { file, staff } = data
-  const number = (value: number, digits = 0) => formatNumber(value, language, digits)
+  const number = (value: number) => formatNumber(value, language)
   return (
     <Page
       title={facility === 'own' ? say.title : data.name}
@@ -44,13 +44,13 @@ export function FacilityQuality({
       <Figures>
         <Figure
           name={say.file}
-          value={file === undefined ? '–' : number(file.score, 1)}
+          value={file === undefined ? '–' : points(file.score, language)}
           note={file === undefined ? say.noFile : say.bands[file.band]}
           tone={file === undefined ? 'plain' : BAND_TONES[file.band]}
         />
         <Figure
           name={say.staff}
-          value={staff.score === undefined ? '–' : number(staff.score.score, 1)}
+          value={staff.score === undefined ? '–' : points(staff.score.score, language)}
           note={say.people(number(staff.people))}
           tone={staff.score === undefined ? 'plain' : BAND_TONES[staff.score.band]}
         />

@@ -15,7 +15,7 @@ import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { type OverviewAddress, worstFacilitiesQuery } from './data-quality.queries.ts'
 import style from './data-quality.module.css'
 import { messages } from './data-quality.messages.ts'
-import { BAND_TONES, type Method, toneOf } from './ScoreFigures.tsx'
+import { BAND_TONES, type Method, points, toneOf } from './ScoreFigures.tsx'
 
 const route = getRouteApi('/signed-in/chat-luong/')
 
@@ -103,7 +103,7 @@ function Row({ one, method }: { readonly one: Ranked; readonly method: Method })
         </div>
       </Table.Td>
       <Table.Td ta="right" className="numbers">
-        <Mark tone={BAND_TONES[one.score.band]}>{formatNumber(one.score.score, language, 1)}</Mark>
+        <Mark tone={BAND_TONES[one.score.band]}>{points(one.score.score, language)}</Mark>
       </Table.Td>
       {method.criteria.map(({ id }) => {
         const part = one.score.parts[id]
@@ -115,7 +115,7 @@ function Row({ one, method }: { readonly one: Ranked; readonly method: Method })
             className="numbers"
             c={isLow ? 'var(--mach-bad)' : 'inherit'}
           >
-            {part === undefined ? '–' : formatNumber(part, language, 1)}
+            {part === undefined ? '–' : points(part, language)}
           </Table.Td>
         )
       })}

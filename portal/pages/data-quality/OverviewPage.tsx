@@ -18,7 +18,7 @@ import style from './data-quality.module.css'
 import { messages } from './data-quality.messages.ts'
 import { FacilityRanking } from './FacilityRanking.tsx'
 import { MethodPanel } from './MethodPanel.tsx'
-import { BAND_TONES, ScoreFigures } from './ScoreFigures.tsx'
+import { BAND_TONES, points, ScoreFigures } from './ScoreFigures.tsx'
 
 const route = getRouteApi('/signed-in/chat-luong/')
 
@@ -175,9 +175,9 @@ function Authorities({ authorities }: { readonly authorities: Totals['authoritie
                 {inWords(name)}
               </Link>
             ),
-            value: Math.round(score.score * 10) / 10,
+            value: Math.floor(score.score),
             tone: BAND_TONES[score.band],
-            note: `${say.facilityCount}: ${number(facilities)} · ${say.practitionerCount}: ${number(practitioners)}`,
+            note: `${say.score}: ${points(score.score, language)} · ${say.facilityCount}: ${number(facilities)} · ${say.practitionerCount}: ${number(practitioners)}`,
           }))}
       />
     </Panel>

@@ -3,7 +3,7 @@ import type { readFileQuality } from '#registry/contract'
 import { Figure, Figures } from '../../components/Figure.tsx'
 import type { Tone } from '../../components/Notice.tsx'
 import { formatNumber } from '../../foundation/format.ts'
-import { useLanguage } from '../../foundation/language.ts'
+import { type Language, useLanguage } from '../../foundation/language.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { messages } from './data-quality.messages.ts'
 
@@ -15,6 +15,11 @@ export const BAND_TONES: Readonly<Record<Score['band'], Tone>> = {
   green: 'good',
   yellow: 'warn',
   red: 'bad',
+}
+
+/** Points with one decimal, rounded down, so that 100 means all. */
+export function points(value: number, language: Language): string {
+  return formatNumber(Math.floor(value * 10 + 1e-6) / 10, language, 1)
 }
 
 /** Green, yellow or red of a part alone. */
@@ -44,7 +49,7 @@ export function ScoreFigures({
     <Figures>
       <Figure
         name={say.score}
-        value={formatNumber(score.score, language, 1)}
+        value={points(score.score, language)}
         note={say.bands[score.band]}
         tone={BAND_TONES[score.band]}
       />
@@ -54,7 +59,7 @@ export function ScoreFigures({
           <Figure
             key={id}
             name={inWords(label)}
-            value={part === undefined ? '–' : formatNumber(part, language, 1)}
+            value={part === undefined ? '–' : points(part, language)}
             note={part === undefined ? say.notAsked : inWords(about)}
             tone={part === undefined ? 'plain' : toneOf(method, part)}
           />

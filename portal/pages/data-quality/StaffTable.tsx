@@ -13,7 +13,7 @@ import { type FacilityAddress, staffQualityQuery } from './data-quality.queries.
 import style from './data-quality.module.css'
 import { messages } from './data-quality.messages.ts'
 import type { ToMend } from './MendList.tsx'
-import { BAND_TONES } from './ScoreFigures.tsx'
+import { BAND_TONES, points } from './ScoreFigures.tsx'
 
 /** The staff, the lowest score first; only those who fail at a place when one was chosen. */
 export function StaffTable({
@@ -63,9 +63,7 @@ export function StaffTable({
                     </Link>
                   </Table.Td>
                   <Table.Td ta="right" className="numbers">
-                    <Mark tone={BAND_TONES[score.band]}>
-                      {formatNumber(score.score, language, 1)}
-                    </Mark>
+                    <Mark tone={BAND_TONES[score.band]}>{points(score.score, language)}</Mark>
                   </Table.Td>
                   <Table.Td ta="right" className="numbers">
                     {formatNumber(faults, language)}

@@ -13,6 +13,7 @@ import {
   movePass,
   takeDue,
 } from './quality-due-store.ts'
+import { isCounted } from './quality-total-store.ts'
 import { type QualityNeeds, refreshQuality } from './refresh-quality.ts'
 
 /** What changed is counted within a second or two. */
@@ -64,6 +65,7 @@ export async function countAll(
   needs: QualityNeeds,
   step = PASS_STEP,
 ): Promise<boolean> {
+  if (await isCounted(database, needs.method.number)) return false
   const moved = await inTransaction(database, async (trx) => {
     enterScope(trx, { work: 'quality' })
     return accept(await stepOn(trx, needs, step))
