@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { type makeEvidence, recordAudit } from '#audit'
 import type { Database } from '#foundation/database'
 import { forgetCounts, shareCounts } from '#foundation/limit-store'
-import { type LimitPassed, makeLimiter, readLimits } from '#foundation/limits'
+import { type Limiter, type LimitPassed, makeLimiter, readLimits } from '#foundation/limits'
 import { type Listening, openListening, type TlsFiles } from '#foundation/listening'
 import type { Loop } from '#foundation/loops'
 import type { Guards } from '#foundation/open-door'
@@ -82,12 +82,15 @@ export async function composeGuards(
     { name: 'forget-counts', everyMs: FORGET_EVERY_MS, run: () => forgetCounts(database, now()) },
     ...reloading(settings, listening),
   ]
-  const onNamed: OnNamed = (caller, { right }, persons) => {
+  return { guards, loops, onNamed: countNamed(limiter, now) }
+}
+
+function countNamed(limiter: Limiter, now: () => Date): OnNamed {
+  return (caller, { right }, persons) => {
     const at = now()
     const call = { account: caller.account, address: caller.address, right }
     limiter.countNames(call, persons, vietnamDay(at), at)
   }
-  return { guards, loops, onNamed }
 }
 
 /** Whom a call asks for, as its address says it, be it a person's key or not. */

@@ -160,7 +160,10 @@ async function serveWork(
 async function openGuardedDoor(ground: ServerGround, access: Access, origin: string) {
   const { database, settings, now, log } = ground
   const events = openEvents(database, log, settings)
-  const { guards, loops, onNamed } = await composeGuards({ database, settings, now, events }, origin)
+  const { guards, loops, onNamed } = await composeGuards(
+    { database, settings, now, events },
+    origin,
+  )
   const guarded = openDoor(
     allTexts,
     access.identify,
@@ -169,7 +172,10 @@ async function openGuardedDoor(ground: ServerGround, access: Access, origin: str
     access.isConfirmed,
     guards,
   )
-  const door: Door = { ...guarded, evidence: makeEvidence({ database, now, record: recordAudit, onNamed }) }
+  const door: Door = {
+    ...guarded,
+    evidence: makeEvidence({ database, now, record: recordAudit, onNamed }),
+  }
   await servePortal(door)
   healthRoutes(door, database)
   auditRoutes(door, { database, now, keysOf: (person) => keysOf(database, person) })
