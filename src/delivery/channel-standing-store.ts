@@ -28,13 +28,16 @@ type StandingRow = {
   last_received_at: Date | null
 }
 
-/** The channels of the registry as they stand: of one facility's own messages, or of all. */
+/** The channels of the registry as they stand; to the insurance portal, where each facility has a line of its own, of one facility or of all. */
 export async function channelStandings(
   database: Database | Trx,
   channels: readonly Channel[],
   facility?: string,
 ): Promise<ChannelStanding[]> {
-  const own = facility === undefined ? sql`true` : sql`m.facility = ${facility}`
+  const own =
+    facility === undefined
+      ? sql`true`
+      : sql`(m.facility = ${facility} or m.channel <> 'insurance-portal')`
   const { rows } = await sql<StandingRow>`
     select channel, line.failures, line.reason, line.since, line.paused_until, sent.*
     from unnest(${[...channels]}::text[]) channel
@@ -43,7 +46,7 @@ export async function channelStandings(
       where line.channel = channel.channel and line.failures > 0
         and exists (select from delivery.message m where m.channel = line.channel and m.facility = line.facility
           and m.kind not in ${OF_VISITS})
-        and ${facility === undefined ? sql`true` : sql`line.facility = ${facility}`}
+        and ${facility === undefined ? sql`true` : sql`(line.facility = ${facility} or line.channel <> 'insurance-portal')`}
       order by failures desc limit 1) line on true
     cross join lateral (
       select count(*) filter (where m.state in ${OPEN}) as open, count(*) filter (where m.state = 'failed') as failed,

@@ -27,7 +27,14 @@ export function RecordsPanel({ channel, state, mayResend }: Props) {
   const records = list.data?.pages.flatMap((page) => page.records) ?? []
   const title = say.listTitle(say.channels[channel], say.states[state] ?? state)
   return (
-    <Panel title={title} aside={<LinkButton to="/lien-thong">{say.close}</LinkButton>}>
+    <Panel
+      title={title}
+      aside={
+        <LinkButton to="/lien-thong" variant="default">
+          {say.close}
+        </LinkButton>
+      }
+    >
       <EndlessList
         list={list}
         isEmpty={records.length === 0}
