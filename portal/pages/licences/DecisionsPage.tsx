@@ -3,12 +3,13 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Empty } from '../../components/Empty.tsx'
 import { PaperSign } from '../../components/icons.tsx'
-import { LinkButton } from '../../components/LinkButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { Pager } from '../../components/Pager.tsx'
+import { BackLink } from '../../components/record/BackLink.tsx'
 import { ScrollTable } from '../../components/ScrollTable.tsx'
 import { formatDay } from '../../foundation/format.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
+import { Preferences } from '../../shell/Preferences.tsx'
 import { messages } from './licences.messages.ts'
 import { decisionsQuery } from './licences.queries.ts'
 import style from './licences.module.css'
@@ -27,11 +28,8 @@ export function DecisionsPage() {
       <Page
         title={say.publicTitle}
         lead={say.publicLead}
-        actions={
-          <LinkButton to="/tra-cuu" variant="default">
-            {say.lookUp}
-          </LinkButton>
-        }
+        above={<BackLink to="/tra-cuu">{say.lookUp}</BackLink>}
+        actions={<Preferences />}
       >
         <Panel>
           {data.decisions.length === 0 ? (

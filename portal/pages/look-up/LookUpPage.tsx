@@ -6,6 +6,7 @@ import { Empty } from '../../components/Empty.tsx'
 import { EndlessList } from '../../components/EndlessList.tsx'
 import { CheckSign, FilterSign } from '../../components/icons.tsx'
 import { Notice } from '../../components/Notice.tsx'
+import { LinkButton } from '../../components/LinkButton.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { BackLink } from '../../components/record/BackLink.tsx'
 import { SettledInput } from '../../components/SettledInput.tsx'
@@ -36,7 +37,14 @@ export function LookUpPage() {
         title={say.title}
         lead={say.lead}
         above={<BackLink to="/">Mạch</BackLink>}
-        actions={<Preferences />}
+        actions={
+          <>
+            <LinkButton to="/quyet-dinh-giay-phep" variant="subtle">
+              {say.decisions}
+            </LinkButton>
+            <Preferences />
+          </>
+        }
       >
         <Panel>
           <SearchForm near={near} onNear={setNear} />

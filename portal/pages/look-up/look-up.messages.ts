@@ -50,6 +50,7 @@ const vi = {
   showCertificate: 'Hiện mã QR',
   printCertificate: 'Tải giấy phép (PDF)',
   certificateText: 'Nội dung mã QR',
+  decisions: 'Quyết định mới công bố',
   verify: 'Kiểm tra chứng nhận giấy phép',
   verifyLead: 'Quét hoặc dán nội dung mã QR. Việc kiểm tra diễn ra ngay trên thiết bị này.',
   worths: {
@@ -112,6 +113,7 @@ const en: typeof vi = {
   showCertificate: 'Show QR code',
   printCertificate: 'Licence as PDF',
   certificateText: 'Text of the code',
+  decisions: 'Decisions just published',
   verify: 'Verify a certificate of licence',
   verifyLead: 'Scan or paste the text of the code. It is verified on this device.',
   worths: {
