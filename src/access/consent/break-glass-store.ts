@@ -55,6 +55,25 @@ export async function countOf(database: Database, account: string, since: Date):
   return rows[0]?.count ?? 0
 }
 
+/** Whether the account's opening of one of these records was judged not justified since an instant. */
+export async function isBarred(
+  database: Database,
+  account: string,
+  persons: readonly RecordId[],
+  since: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from access.break_glass as grant_row
+    join lateral (
+      select at, verdict from access.break_glass_review
+      where grant_id = grant_row.id order by position desc limit 1
+    ) as review on true
+    where account = ${account} and person = any(${[...persons]}::uuid[])
+      and verdict = 'not-justified' and at > ${since} limit 1
+  `.execute(database)
+  return rows.length > 0
+}
+
 /** Whoever judges an opening holds it until the transaction ends: two verdicts at once come one after the other. */
 export async function holdGrant(trx: Trx, id: RecordId): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`break-glass-review:${id}`}, 0))`.execute(

@@ -110,6 +110,25 @@ test('an opening that is judged not justified ends at once', async () => {
   expect(await ask()).toMatchObject({ permit: false })
 })
 
+test('whose opening was judged not justified opens the same record this way no more for thirty days; others do', async () => {
+  await using world = await emergency()
+  const { needs, clock } = world
+  const admin = await world.staff('admin', 'facility-administrator', { facility: OWN })
+  const colleague = await world.staff('colleague', 'doctor', { facility: OWN })
+  const binh = await world.citizen('binh', '051060000456')
+  accepted(await world.open())
+  const [grant] = accepted(await listToReview(needs, admin)).grants
+  const reason = 'Đã đối chiếu với sổ trực của khoa cấp cứu'
+  const verdict = { id: grant?.id ?? '', verdict: 'not-justified' as const, reason }
+  accepted(await reviewBreakGlass(needs, admin, verdict))
+  expect(refusedFor(await world.open())).toBe('access.break-glass-barred')
+  accepted(await breakGlass(needs, colleague, { citizenNumber: NUMBER, reason: REASON }))
+  const other = { person: binh.person as RecordId, reason: REASON }
+  accepted(await breakGlass(needs, world.doctor, other))
+  clock.now = new Date(NOON.getTime() + 30 * 24 * 3_600_000)
+  accepted(await world.open())
+})
+
 test('every emergency opening waits for a review by the facility’s administrator, the head or the inspector of the province; nobody else’s', async () => {
   await using world = await emergency()
   const { needs, an, clock } = world

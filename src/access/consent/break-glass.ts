@@ -8,7 +8,7 @@ import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { bucketOf, isRecordId, newRecordId, type RecordId } from '#vocabulary/record-id'
 import { endOfWorkingDay } from '#vocabulary/working-days'
-import { countGrants, countOf, insertGrant } from './break-glass-store.ts'
+import { countGrants, countOf, insertGrant, isBarred } from './break-glass-store.ts'
 import type { ConsentNeeds } from './consent-needs.ts'
 import { type ConsentRules, consentRulesAt } from './consent-rules.ts'
 import type { breakGlass as promise, readBreakGlassRate } from './contract.ts'
@@ -16,13 +16,15 @@ import { findDeath } from './death-store.ts'
 import { tellPerson } from './person-notice-store.ts'
 
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /**
  * Opens a record to one doctor in an emergency, where no other ground holds: for hours, with a reason in words. The citizen is
  * told in the same transaction, the opening is on record, and it waits for a review. The policy decides what it shows.
  *
  * Refuses `access.role-opens-no-record`, `access.break-glass-reason`, `access.break-glass-too-many`, `access.no-such-person`,
- * `access.person-deceased`; a person and a number that are not the same person's are nobody. A second call within the term opens nothing further, but is another opening with another reason.
+ * `access.break-glass-barred` for some days after the caller's opening of this record was judged not justified, `access.person-deceased` where two
+ * facilities tell a death; a person and a number that are not the same person's are nobody. A second call within the term opens nothing further, but is another opening with another reason.
  * Source: Law 91/2025/QH15 (processing without consent to protect life and health); Law 15/2023/QH15 (emergency care).
  */
 export async function breakGlass(
@@ -44,7 +46,11 @@ export async function breakGlass(
     if ((await countGrants(trx, caller.account, since)) >= rules.perAccountMax)
       return refuse('conflict', 'access.break-glass-too-many')
     if (person === undefined) return refuse('not-found', 'access.no-such-person')
-    const death = await findDeath(trx, await needs.keysOf(person), at)
+    const persons = await needs.keysOf(person)
+    const judgedSince = new Date(at.getTime() - rules.barredDays * DAY_MS)
+    if (await isBarred(trx, caller.account, persons, judgedSince))
+      return refuse('conflict', 'access.break-glass-barred')
+    const death = await findDeath(trx, persons, at)
     if (death?.isConfirmed === true) return refuse('conflict', 'access.person-deceased')
 
     return accept(await grantTo(trx, needs, { ...caller, facility }, person, asked.reason))

@@ -27,6 +27,8 @@ const Rules = z.object({
     perAccountMax: count,
     perAccountHours: count,
     reviewWorkingDays: count,
+    /** After an opening was judged not justified, the same account opens the same record no more this way for so long. */
+    barredDays: count,
   }),
   share: z.object({
     daysMax: count,

@@ -98,6 +98,12 @@ export const consentTexts: ProblemTexts = {
     'Đề nghị bác sĩ khác trong ca trực mở, hoặc dùng mã QR của người bệnh.',
     'Ask another doctor on duty, or use the patient’s QR code.',
   ),
+  'access.break-glass-barred': text(
+    'Lần mở khẩn cấp trước của bạn với người này bị kết luận là không có căn cứ; trong một thời gian bạn không mở lại được.',
+    'Your last emergency opening of this person’s record was judged not justified; for a while you cannot open it this way again.',
+    'Đề nghị bác sĩ khác trong ca trực mở, hoặc dùng mã QR của người bệnh.',
+    'Ask another doctor on duty, or use the patient’s QR code.',
+  ),
   'access.no-break-glass': text(
     'Không có lần mở khẩn cấp này trong phạm vi của bạn.',
     'There is no such emergency opening within your reach.',
