@@ -111,7 +111,8 @@ describe('a file of several dossiers', () => {
 describe('a check-in', () => {
   test('is kept, delivered and opens the visit; the dossier that follows ends that', async () => {
     await using world = await intakeWorld()
-    const arrived = await send(world, checkInFileOf([checkIn()]), RECORD)
+    const today = checkIn({ NGAY_VAO: '202611190812' })
+    const arrived = await send(world, checkInFileOf([today]), RECORD)
     expect(arrived.kind).toBe('check-in')
     expect(arrived.status).not.toBe('refused')
     expect(await findCareKindsOf(world, arrived.person, facility('01999'))).toEqual(['open-visit'])
@@ -125,6 +126,17 @@ describe('a check-in', () => {
     )
     expect(rows).toEqual([{ kind: 'check-in' }, { kind: 'dossier' }])
   })
+})
+
+test.each([
+  ['of an hour ago', '202611200801', ['open-visit']],
+  ['six days old', '202611141000', ['open-visit']],
+  ['more than a week old', '202611130859', []],
+  ['of last year', '202501201000', []],
+])('a check-in %s opens the record for a week from its own day', async (_name, day, kinds) => {
+  await using world = await intakeWorld()
+  const arrived = await send(world, checkInFileOf([checkIn({ NGAY_VAO: day })]), RECORD)
+  expect(await findCareKindsOf(world, arrived.person, facility('01999'))).toEqual(kinds)
 })
 
 test('a failure in the middle of the story leaves nothing', async () => {

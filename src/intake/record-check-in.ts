@@ -11,14 +11,15 @@ import { checkInSource, messageId, type ToWrite, variantOn } from './record-visi
 import { keepText } from './text-store.ts'
 import { visitFacts } from './visit-facts.ts'
 
-/** How long a visit counts as open when no dossier follows: a week, or a long stay after admission. */
+/** How long from its own day on a visit counts as open when no dossier follows: a week, or a long stay after admission. */
 const OPEN_DAYS = 7
 const OPEN_DAYS_ADMITTED = 180
 
 const DAY_MS = 86_400_000
 
 /**
- * Takes a check-in: the patient is here, so the facility may look at the record; and the portal is owed the message.
+ * Takes a check-in: the patient is here, so the facility may look at the record; and the portal is owed the message. One that comes
+ * when its visit would no longer be open lets nobody look.
  * The dossier that follows is tied to it by its link code, and ends the open visit.
  */
 export async function recordCheckIn(
@@ -33,6 +34,16 @@ export async function recordCheckIn(
   const from = visitFacts(dossier.tables).arrivedAt ?? receivedAt
   const isAdmitted = fieldOf(dossier.tables, 'CHECKIN', 'NGAY_VAO_NOI_TRU') !== ''
   const days = isAdmitted ? OPEN_DAYS_ADMITTED : OPEN_DAYS
+  const since = from < receivedAt ? from : receivedAt
+  const until = new Date(since.getTime() + days * DAY_MS)
+  const relation = {
+    person,
+    facility,
+    kind: 'open-visit' as const,
+    from: since,
+    until,
+    source: checkInSource(facility, dossier.linkCode),
+  }
   const text = { digest, facility, subject: person, bytes: dossier.bytes, isNew }
   const write = () =>
     Promise.all([
@@ -51,16 +62,7 @@ export async function recordCheckIn(
         },
       ]),
       keepText(trx, needs.dataKeys, text),
-      addCareRelations(trx, [
-        {
-          person,
-          facility,
-          kind: 'open-visit',
-          from: from < receivedAt ? from : receivedAt,
-          until: new Date(receivedAt.getTime() + days * DAY_MS),
-          source: checkInSource(facility, dossier.linkCode),
-        },
-      ]),
+      addCareRelations(trx, until > receivedAt ? [relation] : []),
     ])
   return { person, contradicts, write }
 }
