@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { listAccessOf } from '#audit'
 import { inTransaction } from '#foundation/database'
 import type { Caller } from '#vocabulary/caller'
 import type { RecordId } from '#vocabulary/record-id'
@@ -248,6 +249,10 @@ test('a guardian of whom a dossier alone speaks waits for a paper, in sight of t
   await tell(child, '2020-03-01', AN)
   expect(accepted(await listGuardians(needs, clerk)).guardians).toMatchObject([
     { childName: 'Nguyễn Bé', guardianNumberEnd: '123', state: 'to-confirm' },
+  ])
+  expect(await listAccessOf(needs.database, [child], 10)).toMatchObject([
+    { action: 'read', what: 'guardian-list', caller: { account: 'clerk' } },
+    { action: 'delegate' },
   ])
   expect(accepted(await listGuardians(needs, stranger)).guardians).toEqual([])
 })

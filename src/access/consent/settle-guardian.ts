@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { recordAudit } from '#audit'
 import type { Trx } from '#foundation/database'
 import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
@@ -38,6 +39,7 @@ export async function listGuardians(
     facility === undefined ? [] : findToConfirm(database, facility, LISTED_MAX),
     findConfirmed(database, reach, needs.now(), LISTED_MAX),
   ])
+  await auditList(needs, caller, [...doubtful, ...waiting, ...acting])
   const listed = (state: Listed['state']) => (one: DelegationState) => toListed(one, state, caller)
   return accept({
     guardians: [
@@ -46,6 +48,26 @@ export async function listGuardians(
       ...acting.map(listed('acting')),
     ],
   })
+}
+
+/** One event for each child whose name the list shows. */
+async function auditList(
+  { database, now }: ConsentNeeds,
+  caller: Caller,
+  shown: readonly DelegationState[],
+): Promise<void> {
+  const at = now()
+  await recordAudit(
+    database,
+    [...new Set(shown.map(({ person }) => person))].map((person) => ({
+      at,
+      action: 'read',
+      caller,
+      what: 'guardian-list',
+      person,
+      purpose: 'administration',
+    })),
+  )
 }
 
 function toListed(one: DelegationState, state: Listed['state'], caller: Caller): Listed {
