@@ -182,7 +182,8 @@ test('outside the demo an auditor carries the log off with a key of the own, onc
   expect((await stat(key)).mode & 0o777).toBe(0o600)
 
   expect(await people['admin']?.post('/accounts/kiem-toan/lock', {})).toMatchObject({ status: 200 })
-  await expect.poll(async () => (await mach(...asTool)).code, { timeout: 60_000 }).toBe(1)
+  const locked = async () => (await mach(...asTool)).printed
+  await expect.poll(locked, { timeout: 60_000 }).toContain('invalid_client')
 })
 
 test('nobody confirms the own tool, nobody registers one for what the own account may not do', async () => {

@@ -1,22 +1,27 @@
 import type { Adapter, ClientMetadata } from 'oidc-provider'
-import type { Database } from '#foundation/database'
+import type { AccessNeeds } from '../access.ts'
+import { accountOfTool } from '../systems/account-of-tool.ts'
 import { isNative } from '../systems/client-address.ts'
 import { type Client, isProviderScope, stateOf } from '../systems/client.ts'
 import { usableKeys } from '../systems/client-key.ts'
 import { findClient } from '../systems/client-store.ts'
 
-type Needs = { readonly database: Database; readonly now: () => Date }
+type Needs = Pick<AccessNeeds, 'database' | 'now' | 'demo'>
 
-/** Registered systems and apps as the OpenID provider asks for them: open ones only, with the keys that are good now. It writes none. */
-export function registeredClients({ database, now }: Needs): Adapter {
+/**
+ * Registered systems, apps and tools as the OpenID provider asks for them: open ones only, a tool as long as its account may sign in, with
+ * the keys that are good now. It writes none.
+ */
+export function registeredClients(needs: Needs): Adapter {
   const refuse = () => Promise.reject(new Error('clients are registered elsewhere'))
   const nothing = () => Promise.resolve(undefined)
   return {
     find: async (id) => {
-      const client = await findClient(database, id)
-      return client !== undefined && stateOf(client) === 'open'
-        ? clientMetadata(client, now())
-        : undefined
+      const client = await findClient(needs.database, id)
+      if (client === undefined || stateOf(client) !== 'open') return undefined
+      if (client.kind === 'tool' && (await accountOfTool(needs, client)) === undefined)
+        return undefined
+      return clientMetadata(client, needs.now())
     },
     findByUid: nothing,
     findByUserCode: nothing,

@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import type { AccessNeeds } from '../access.ts'
-import { isDormant, rulesAt } from '../accounts/account-rules.ts'
 import { findAccount } from '../accounts/account-store.ts'
 import { findStanding } from '../policy/standing-store.ts'
 import { facilityAddress } from '../provider/client-settings.ts'
@@ -12,6 +11,7 @@ import { rememberProof } from '../provider/single-use-store.ts'
 import { rightsOf } from '../role-rights.ts'
 import { makeSealer, tokenHash } from '../sealing.ts'
 import { makeShortMemory } from '../short-memory.ts'
+import { accountOfTool } from './account-of-tool.ts'
 import { findAppGrant } from './app-grant-store.ts'
 import { rightsOfApp } from './app-views.ts'
 import { type Client, rightsOfSystem, rightsOfTool, stateOf } from './client.ts'
@@ -150,10 +150,8 @@ async function identityOfTool(
   client: Client,
   token: ClientToken,
 ): Promise<Identity | undefined> {
-  const account = await findAccount(needs.database, client.registeredBy)
-  const now = needs.now()
-  if (account === undefined || account.locked || (account.demo && !needs.demo)) return undefined
-  if (isDormant(rulesAt(now), account, now)) return undefined
+  const account = await accountOfTool(needs, client)
+  if (account === undefined) return undefined
   const { id, name, role, facility, province } = account
   return {
     account: id,
