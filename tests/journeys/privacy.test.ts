@@ -192,9 +192,7 @@ describe.each(WIDTHS)('whoever reviews at a %s', { timeout: WALK_MS }, (width) =
 
 /** Opens the page of privacy by its line in the menu, wherever one is. */
 async function openPrivacy(visitor: Visitor): Promise<void> {
-  const { page } = visitor
-  await page.getByRole('navigation').locator('a[href="/so-suc-khoe/rieng-tu"]').first().click()
-  await seeTitle(visitor, 'Quyền riêng tư')
+  await turnTo(visitor, '/so-suc-khoe/rieng-tu', 'Quyền riêng tư')
 }
 
 /** Goes to a part of privacy by its own row of links. */

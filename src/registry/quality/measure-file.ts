@@ -5,7 +5,8 @@ import { type Profile, statementsOf, textOf } from '../profile.ts'
 import type { ProfileDefinition } from '../profile-definition.ts'
 import type { JudgedFile } from './judged-file.ts'
 import { type Failure, runCheck } from './quality-checks.ts'
-import type { Mender, QualityMethod } from './quality-method.ts'
+import type { QualityMethod } from './quality-method.ts'
+import type { Mender } from './quality-words.ts'
 import type { Tally } from './quality-score.ts'
 
 /** One failure of one rule, at its place. `rule`: its place among the rules of the kind. */

@@ -9,7 +9,8 @@ import { type Statement, textOf } from '../profile.ts'
 import { dayOrder } from './check-days.ts'
 import { fieldsPresent, identifiersPresent } from './check-presence.ts'
 import type { HeldValue, JudgedFile } from './judged-file.ts'
-import type { Check, Mender, QualityRule } from './quality-method.ts'
+import type { Check, QualityRule } from './quality-method.ts'
+import type { Mender } from './quality-words.ts'
 
 /** Where a check fails, and so many things at once; a failure without a place is of the whole file. */
 export type Failure = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '#foundation/contract'
-import { CRITERIA, MENDERS } from './quality-method.ts'
+import { CRITERIA, MENDERS } from './quality-words.ts'
 
 const Text = z.object({ vi: z.string(), en: z.string() })
 const Key = z.string().max(40)

@@ -3,13 +3,10 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { SubjectKind } from '../profile.ts'
 import { SCHEMES } from '../profile-definition.ts'
+import { CRITERIA, MENDERS } from './quality-words.ts'
 
 const Text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })
 const Name = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,59}$/)
-
-/** đúng, đủ, sạch, sống, thống nhất; in the order in which parts are kept. */
-export const CRITERIA = ['correct', 'complete', 'clean', 'live', 'consistent'] as const
-export type Criterion = (typeof CRITERIA)[number]
 
 /** What a rule looks at. Each is a function of `quality-checks.ts`; which of them count, and how much, is data. */
 export const CHECKS = [
@@ -33,10 +30,6 @@ export const CHECKS = [
   'identity-agrees',
 ] as const
 export type Check = (typeof CHECKS)[number]
-
-/** Who may mend something: a practitioner or a facility writes, a department decides. */
-export const MENDERS = ['practitioner', 'facility', 'department'] as const
-export type Mender = (typeof MENDERS)[number]
 
 const Rule = z.strictObject({
   id: Name,

@@ -6,7 +6,7 @@ import { daysAfter } from '../licence/licence.ts'
 import type { ProfileNeeds } from '../profile-needs.ts'
 import { registryScopeOf } from '../reach.ts'
 import * as promises from './quality-contract.ts'
-import { CRITERIA } from './quality-method.ts'
+import { CRITERIA } from './quality-words.ts'
 import { listQualityDays, listWorstFacilities, WHOLE } from './quality-total-store.ts'
 import {
   authorityFor,

@@ -1,5 +1,6 @@
 import type { SubjectKind } from '../profile.ts'
-import { CRITERIA, type Criterion, type QualityMethod } from './quality-method.ts'
+import type { QualityMethod } from './quality-method.ts'
+import { CRITERIA, type Criterion } from './quality-words.ts'
 
 /** How many things a rule looked at, and how many of them were as they should be. */
 export type Count = { readonly asked: number; readonly passed: number }

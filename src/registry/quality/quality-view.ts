@@ -1,6 +1,7 @@
 import type { Bilingual } from '#vocabulary/bilingual'
 import type { ProfileDefinitions } from '../profile-definition.ts'
-import { CRITERIA, type Criterion, type QualityMethod } from './quality-method.ts'
+import type { QualityMethod } from './quality-method.ts'
+import { CRITERIA, type Criterion } from './quality-words.ts'
 import { hundredthsOf } from './quality-score.ts'
 import type { Scored } from './quality-total-store.ts'
 import type { ToMend } from './to-mend.ts'

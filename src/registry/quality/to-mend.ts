@@ -1,7 +1,8 @@
 import type { ProfileDefinition } from '../profile-definition.ts'
 import type { SubjectKind } from '../profile.ts'
 import { type FoundFailure, mendersOf } from './measure-file.ts'
-import { MENDERS, type Mender, type QualityMethod } from './quality-method.ts'
+import type { QualityMethod } from './quality-method.ts'
+import { MENDERS, type Mender } from './quality-words.ts'
 import { gainOf, type Tallies } from './quality-score.ts'
 
 /** One thing to mend: a place in one file, or the same place in the files of several people. */
