@@ -99,10 +99,13 @@ export async function givePassword({ page }: Visitor, world: World): Promise<voi
   await page.locator('main h1').waitFor()
 }
 
+/** The pages of a role; some pages have a navigation of their own parts besides. */
+const MENU = /^(Trang chính|Main pages)$/
+
 /** Goes to one of the pages in the menu, as its link is called there; on a phone it may stand behind one for all others. */
 export async function turnTo(visitor: Visitor, path: string, title: string): Promise<void> {
   const { page } = visitor
-  const menu = page.getByRole('navigation')
+  const menu = page.getByRole('navigation', { name: MENU })
   await menu.waitFor()
   const link = menu.locator(`a[href="${path}"]`)
   if (!(await link.isVisible())) await menu.getByRole('button', { name: /^(Thêm|More)$/ }).click()
