@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newPersonId } from '#vocabulary/record-id'
-import { adjustOperatingLicence, issueOperatingLicence } from './carry-out-operating-licence.ts'
+import { newPersonId, type RecordId } from '#vocabulary/record-id'
+import { vietnamDay } from '#vocabulary/vietnam-time'
+import {
+  adjustOperatingLicence,
+  issueOperatingLicence,
+  liftSuspension,
+  suspendOperatingLicence,
+} from './carry-out-operating-licence.ts'
 import { statementsOf, textOf } from './profile.ts'
-import { findVersion } from './profile-store.ts'
+import { findVersion, lockHead } from './profile-store.ts'
 import { officer, toldOf } from './testing/registry-world.ts'
 import { type WorkWorld, workWorld } from './testing/work-world.ts'
 
@@ -12,10 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-test('a licence that is issued and adjusted stands in the file with its paper, its events and what changed', async () => {
-  const code = '51304'
-  const { subject } = await world.facility(code)
-  const decide = async (
+function decisionsOn(subject: RecordId, code: string) {
+  return async (
     deed: typeof issueOperatingLicence,
     definition: string,
     fields: Readonly<Record<string, string>>,
@@ -29,7 +33,7 @@ test('a licence that is issued and adjusted stands in the file with its paper, i
           definition,
           version: 1,
           openedAt: world.needs.now(),
-          openedBy: 'facility-admin@51304',
+          openedBy: `facility-admin@${code}`,
           position: 4,
           state: 'decided',
           reached: ['draft', 'submitted', 'appraisal'],
@@ -39,6 +43,12 @@ test('a licence that is issued and adjusted stands in the file with its paper, i
         },
       }),
     )
+}
+
+test('a licence that is issued and adjusted stands in the file with its paper, its events and what changed', async () => {
+  const code = '51304'
+  const { subject } = await world.facility(code)
+  const decide = decisionsOn(subject, code)
   const decision = {
     'decision-number': '44/QĐ-SYT',
     'decision-day': '2026-11-18',
@@ -98,4 +108,41 @@ test('a licence that is issued and adjusted stands in the file with its paper, i
   expect(
     statementsOf(profile, 'operating-licence-event').map((one) => textOf(one, 'event')),
   ).toEqual(['issue', 'adjust'])
+})
+
+test('a suspension lifted on the day it began is lifted, and one decided after that on the same day suspends again', async () => {
+  const code = '51305'
+  const { subject } = await world.facility(code)
+  const decide = decisionsOn(subject, code)
+  const today = vietnamDay(world.needs.now())
+  const fields = {
+    'licence-number': `${code}/QNG-GPHĐ`,
+    'decision-day': today,
+    from: today,
+    months: '3',
+    part: 'whole',
+    facts: 'Không bảo đảm điều kiện',
+    remedy: 'Đã khắc phục',
+  }
+  const suspend = (number: string) =>
+    decide(suspendOperatingLicence, 'operating-licence-suspend', {
+      ...fields,
+      'decision-number': number,
+    })
+  const lift = (number: string) =>
+    decide(liftSuspension, 'operating-licence-suspend', { ...fields, 'decision-number': number })
+
+  const standings = []
+  for (const decided of [
+    () => suspend('20/QĐ-SYT'),
+    () => lift('21/QĐ-SYT'),
+    () => suspend('22/QĐ-SYT'),
+  ]) {
+    await toldOf(decided())
+    const head = await toldOf(
+      world.within(async (trx) => ({ ok: true, value: await lockHead(trx, subject) })),
+    )
+    standings.push(head?.standing)
+  }
+  expect(standings).toEqual(['suspended', 'open', 'suspended'])
 })

@@ -88,14 +88,16 @@ export function headOf(
 }
 
 /**
- * Whether the operating licence lets a facility act on a day. The last event that the day has reached speaks; a suspension with a last day ends
- * with it. Source: Law 15/2023/QH15, art. 54-56.
+ * Whether the operating licence lets a facility act on a day. The last event that the day has reached speaks, of one day the one recorded later;
+ * a suspension with a last day ends with it. Source: Law 15/2023/QH15, art. 54-56.
  */
 export function standingOn(profile: Profile, day: string): Standing {
   const events = statementsOf(profile, 'operating-licence-event')
     .filter(({ from }) => from !== undefined && from <= day)
     .filter((one) => textOf(one, 'extent') !== 'part')
-  const last = events.find((one) => STANDING_AFTER[textOf(one, 'event') ?? ''] !== undefined)
+    .filter((one) => STANDING_AFTER[textOf(one, 'event') ?? ''] !== undefined)
+  // Statements of one day stand in the order in which they were recorded.
+  const last = events.findLast(({ from }) => from === events[0]?.from)
   const standing = STANDING_AFTER[textOf(last, 'event') ?? ''] ?? 'open'
   const isOver = standing === 'suspended' && last?.to !== undefined && last.to < day
   return isOver ? 'open' : standing

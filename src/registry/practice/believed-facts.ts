@@ -1,4 +1,5 @@
-import { isInForce, type Profile, type Statement, textOf } from '../profile.ts'
+import { daysAfter } from '../licence/licence.ts'
+import { type Profile, type Statement, textOf } from '../profile.ts'
 import type { FacilityFacts } from './may-practise.ts'
 import { factsOf, type PracticeFacts, type Spell } from './practice-facts.ts'
 import type { FoundFile, FoundPlace } from './practice-store.ts'
@@ -47,20 +48,30 @@ function endedAtOnce(published: Statement, latest: Statement | undefined): State
 /** A facility as a place of practice. Of one that acts now, former stops are not looked for: what is not known never forbids. */
 export function placeFacts({ hasStaffList, standing, events }: FoundPlace): FacilityFacts {
   if (standing === 'open' || events === null) return { hasStaffList, stops: [] }
-  const stopping = events.filter((one) => {
+  const stops = events.flatMap((one, index) => {
     const event = textOf(one, 'event')
     const isWhole = textOf(one, 'extent') !== 'part'
-    return event === 'revoke' || event === 'close' || (event === 'suspend' && isWhole)
+    const isStop = event === 'revoke' || event === 'close' || (event === 'suspend' && isWhole)
+    return isStop ? [stopOf(one, events.slice(0, index), events.slice(index + 1))] : []
   })
-  const lifted = events
-    .filter((one) => textOf(one, 'event') === 'lift')
-    .flatMap(({ from }) => from ?? [])
-  return { hasStaffList, stops: stopping.map((one) => stopOf(one, lifted)) }
+  return { hasStaffList, stops }
 }
 
-/** From the event until it ends or is lifted. */
-function stopOf(one: Statement, lifted: readonly string[]): Spell {
-  const lift = lifted.toSorted().find((day) => !isInForce({ to: one.from ?? '' }, day))
-  const ends = [one.to, lift].filter((day) => day !== undefined).toSorted()
-  return { statement: one.id, from: one.from, to: ends[0] }
+/** From the event until it ends or the day before it is lifted; of a lift on the same day the order of recording tells which was first. */
+function stopOf(one: Statement, before: readonly Statement[], after: readonly Statement[]): Spell {
+  const began = one.from ?? ''
+  const lifts = [
+    ...before.flatMap(liftDays).filter((day) => day > began),
+    ...after.flatMap(liftDays).filter((day) => day >= began),
+  ]
+  const ends = [one.to, ...lifts.map((day) => daysAfter(day, -1))]
+  return {
+    statement: one.id,
+    from: one.from,
+    to: ends.filter((day) => day !== undefined).toSorted()[0],
+  }
+}
+
+function liftDays(one: Statement): string[] {
+  return textOf(one, 'event') === 'lift' && one.from !== undefined ? [one.from] : []
 }
