@@ -9,6 +9,8 @@ export type CaseFacts = {
   readonly organ: Organ
   /** Whom it concerns, as they are called in a letter. */
   readonly whom: string
+  /** Who else has to do with it: where a practitioner practises, or the person whom a facility registers. */
+  readonly beside: string | undefined
 }
 
 /** For which step of which case, and who may read it. */

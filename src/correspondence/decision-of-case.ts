@@ -14,7 +14,7 @@ const ASIDE =
 
 /** The decision that a step on a licence is; undefined for another step. */
 export function decisionOf(facts: CaseFacts): LetterToDraft | undefined {
-  const { taken, definition, organ, whom } = facts
+  const { taken, definition, organ, whom, beside } = facts
   if (DECIDING[taken.step]?.test(taken.case.definition) !== true) return undefined
   const isLift = taken.step === 'lift'
   const what = isLift ? `Chấm dứt ${definition.name.vi.toLowerCase()}` : definition.name.vi
@@ -36,7 +36,7 @@ export function decisionOf(facts: CaseFacts): LetterToDraft | undefined {
     {
       kind: 'article',
       text: [
-        `${whom} và các đơn vị, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.`,
+        `${beside === undefined ? whom : `${whom}, ${beside}`} và các đơn vị, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.`,
       ],
     },
   ]

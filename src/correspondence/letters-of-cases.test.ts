@@ -130,6 +130,41 @@ test('a decision on a licence is drawn up with its grounds and articles, under t
   expect(text).not.toContain('Không thuộc nội dung')
 })
 
+test('a decision on the licence of somebody who practises at a facility concerns the person; the facility carries it out with others', async () => {
+  const [letter] = await lettersAfter({
+    definition: 'licence-suspend',
+    step: 'decide',
+    fields: { ground: 'health', 'licence-number': '1234/QNG-GPHN', part: 'whole' },
+    place: { practitioner: '051085000001', facility: '51001' },
+  })
+  const articles = letter?.content.body.map((block) => (block.kind === 'article' ? block.text : []))
+  expect(articles?.[0]?.[0]).toBe(
+    'Đình chỉ hành nghề đối với Ông (bà) Nguyễn Văn An, với nội dung sau:',
+  )
+  expect(articles?.[2]?.[0]).toMatch(
+    /^Ông \(bà\) Nguyễn Văn An, Bệnh viện 51001 và các đơn vị, cá nhân có liên quan/,
+  )
+})
+
+test.each([
+  ['licence-issue', ['Ông (bà) Nguyễn Văn An']],
+  ['practitioner-sample', ['Ông (bà) Nguyễn Văn An', 'Bệnh viện 51001']],
+  ['registration-add', ['Bệnh viện 51001']],
+])(
+  'a request for a supplement of %s goes to whoever can mend it, and names the person',
+  async (definition, addressees) => {
+    const [letter] = await lettersAfter({
+      definition,
+      step: 'return',
+      fields: {},
+      defects: [{ field: 'note', reason: 'Thiếu' }],
+      place: { practitioner: '051085000001', facility: '51001' },
+    })
+    expect(letter?.content.addressees).toEqual(addressees)
+    expect(JSON.stringify(letter?.content.body)).toContain('Ông (bà) Nguyễn Văn An')
+  },
+)
+
 test('what a facility returns, what people ask about their own data, and other steps bring about no letter', async () => {
   const defects = [{ field: 'note', reason: 'Thiếu' }]
   const place = { facility: '51001' }

@@ -32,7 +32,7 @@ export function lettersOfCases(needs: Pick<LetterNeeds, 'now' | 'random'>): Carr
     const organ = authority === undefined ? undefined : findOrgan(authority)
     if (organ === undefined || !WORK.test(id) || !isRole(caller.role)) return accept(undefined)
     const definition = cases.definitions.ofCase(taken.case)
-    const facts = { taken, definition, organ, whom: await whomOf(trx, taken, cases) }
+    const facts = { taken, definition, organ, ...(await partiesOf(trx, taken, cases)) }
     const asked = decisionOf(facts) ?? supplementOf(facts, cases)
     if (asked === undefined) return accept(undefined)
     const { account, name, role, address } = caller
@@ -50,14 +50,34 @@ function authorityOfStep({ role, province }: CaseCaller): string | undefined {
   return authorityOf({ role, ...(province === undefined ? {} : { province }) })
 }
 
-/** A facility by its name, a practitioner by name; of whoever is not known by name what can be said. */
-async function whomOf(trx: Trx, { case: found }: TakenStep, cases: CaseNeeds): Promise<string> {
+/** Cases about a person, who may well carry the facility where they practise. */
+const ABOUT_A_PERSON = /^(?:practitioner|licence)-/
+
+/**
+ * Whom a letter about a case concerns, and who else has to do with it. A licence to practise and the file of a practitioner concern the person, and
+ * the facility where they practise stands beside; a registration is asked for by the facility, and the person stands beside.
+ */
+async function partiesOf(
+  trx: Trx,
+  { case: found }: TakenStep,
+  cases: CaseNeeds,
+): Promise<Pick<CaseFacts, 'whom' | 'beside'>> {
   const { practitioner, facility } = found
-  const code = facility === undefined ? undefined : parseFacilityCode(facility)
-  if (code?.ok) return (await cases.facilityName(code.value)) ?? `Cơ sở ${facility}`
-  if (practitioner === undefined) return 'Người nộp hồ sơ'
-  const names = await cases.practitionerNames?.(trx, [practitioner])
-  const name = names?.get(practitioner)
+  const person = practitioner && (await personName(trx, practitioner, cases))
+  const place = facility && (await placeName(facility, cases))
+  const [whom, beside] = ABOUT_A_PERSON.test(found.definition) ? [person, place] : [place, person]
+  if (whom !== undefined) return { whom, beside }
+  return { whom: beside ?? 'Người nộp hồ sơ', beside: undefined }
+}
+
+async function placeName(facility: string, cases: CaseNeeds): Promise<string> {
+  const code = parseFacilityCode(facility)
+  const name = code.ok ? await cases.facilityName(code.value) : undefined
+  return name ?? `Cơ sở ${facility}`
+}
+
+async function personName(trx: Trx, practitioner: string, cases: CaseNeeds): Promise<string> {
+  const name = (await cases.practitionerNames?.(trx, [practitioner]))?.get(practitioner)
   return name === undefined
     ? `Ông (bà) có số định danh kết thúc bằng ${practitioner.slice(-4)}`
     : `Ông (bà) ${name}`
@@ -65,7 +85,7 @@ async function whomOf(trx: Trx, { case: found }: TakenStep, cases: CaseNeeds): P
 
 /** The request for a supplement that a return is: all defects, each at its field. Source: Decree 96/2023/NĐ-CP (one request that names everything). */
 function supplementOf(
-  { taken, definition, organ, whom }: CaseFacts,
+  { taken, definition, organ, whom, beside }: CaseFacts,
   cases: CaseNeeds,
 ): LetterToDraft | undefined {
   const { defects = [], case: found } = taken
@@ -79,10 +99,14 @@ function supplementOf(
     labelOf(field)?.vi ?? field,
     reason,
   ])
+  const isRegistration = found.definition.startsWith('registration-')
+  const ofWhom = isRegistration && beside !== undefined ? ` của ${beside}` : ''
+  // Either may mend the file of a practitioner; a licence is asked for by the person alone.
+  const isMendedByBoth = found.definition.startsWith('practitioner-') && beside !== undefined
   const body: LetterBlock[] = [
     {
       kind: 'paragraph',
-      text: `Sau khi xem xét hồ sơ “${definition.name.vi}” (mã vụ việc ${found.id}), ${organ.name} đề nghị ${whom} bổ sung, hoàn thiện tất cả các nội dung sau:`,
+      text: `Sau khi xem xét hồ sơ “${definition.name.vi}”${ofWhom} (mã vụ việc ${found.id}), ${organ.name} đề nghị ${whom} bổ sung, hoàn thiện tất cả các nội dung sau:`,
     },
     { kind: 'table', heads: ['TT', 'Nội dung', 'Lý do, yêu cầu'], rows, widths: [1, 5, 8] },
     { kind: 'paragraph', text: `Căn cứ: ${definition.instrument}; ${definition.article}.` },
@@ -96,7 +120,7 @@ function supplementOf(
     authority: organ.authority,
     ...addressedTo(taken),
     abstract: `yêu cầu bổ sung hồ sơ “${definition.name.vi}”`,
-    addressees: [whom],
+    addressees: isMendedByBoth ? [whom, beside] : [whom],
     body,
   }
 }
