@@ -66,18 +66,26 @@ function* filled(
     if (count % JUDGED_EVERY === 0) insistOnValid(definitions, profile, needs.now)
     count += 1
     const filled = fileOf(needs, definitions, file, { ...profile, subject }, subject)
-    // Of facilities that were listed before, the worker makes the listing anew.
-    const isShown = file.isPublished && file.isListed !== true
-    const listing = isShown ? listingOf(around, profile, profile, filled.head.province) : undefined
+    const listing = file.isPublished
+      ? listingOf(around, profile, profile, filled.head.province)
+      : undefined
     if (listing) notePlace(places, listing, filled.head.province)
-    yield { ...filled, ...(listing ? { listing } : {}) }
+    // Of facilities that were listed before, the worker makes the listing anew.
+    yield { ...filled, ...(listing && file.isListed !== true ? { listing } : {}) }
   }
 }
 
 /** Facilities come before those who work there. */
 function notePlace(places: Map<string, KnownPlace>, listing: Listing, province: string): void {
-  const { code, position } = listing
-  if (code !== undefined) places.set(code, { province, ...(position ? { position } : {}) })
+  const { code, position, facts } = listing
+  if (code === undefined) return
+  const address = facts.statements.findLast(({ section }) => section === 'address')
+  const commune = address?.values.commune
+  places.set(code, {
+    province,
+    ...(typeof commune === 'string' ? { commune } : {}),
+    ...(position ? { position } : {}),
+  })
 }
 
 function fileOf(
