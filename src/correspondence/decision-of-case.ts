@@ -1,6 +1,7 @@
 import type { LetterBlock } from '#documents'
-import type { LetterToDraft } from './draft-letter.ts'
 import { addressedTo, type CaseFacts } from './case-facts.ts'
+import type { LetterToDraft } from './draft-letter.ts'
+import { citedInFull } from './letter-catalogue.ts'
 
 /** Steps that decide on a licence. */
 const DECIDING: Readonly<Record<string, RegExp>> = {
@@ -66,7 +67,7 @@ function groundsOf(facts: CaseFacts): string[] {
   const { definition, taken } = facts
   const [minutes, day] = [fieldOf(facts, 'minutes-number'), fieldOf(facts, 'minutes-day')]
   return [
-    ...definition.instrument.split(/;\s*/).map((one) => `Căn cứ ${one}`),
+    ...citedInFull(definition.instrument).map((one) => `Căn cứ ${one}`),
     ...(minutes === ''
       ? []
       : [

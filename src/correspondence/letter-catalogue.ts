@@ -29,9 +29,15 @@ const Organ = z.strictObject({
 export type Organ = z.output<typeof Organ>
 type KindOfLetter = z.output<typeof Kind>
 
-const Catalogue = z.object({ kinds: z.array(Kind), organs: z.array(Organ) })
+const Instrument = z.strictObject({ short: z.string().min(1), full: z.string().min(1) })
 
-const { kinds, organs } = Catalogue.parse(JSON.parse(readFileSync(FILE, 'utf8')))
+const Catalogue = z.object({
+  kinds: z.array(Kind),
+  organs: z.array(Organ),
+  instruments: z.array(Instrument),
+})
+
+const { kinds, organs, instruments } = Catalogue.parse(JSON.parse(readFileSync(FILE, 'utf8')))
 
 /** The organ of an authority; undefined for one that issues no letters. */
 export function findOrgan(authority: string): Organ | undefined {
@@ -56,4 +62,14 @@ export function numberText(organ: Organ, id: LetterKind, serial: number | undefi
   const symbol =
     abbreviation === undefined ? `${organ.symbol}-${organ.unit}` : `${abbreviation}-${organ.symbol}`
   return `${serial === undefined ? '………' : String(serial).padStart(2, '0')}/${symbol}`
+}
+
+/**
+ * The instruments that a definition cites in short ("Luật …; NĐ …"), each as a letter cites it: kind, number, day, organ, subject. One that the
+ * catalogue does not know stays as it is. Source: Decree 30/2020/NĐ-CP, annex I (legal grounds).
+ */
+export function citedInFull(cited: string): string[] {
+  return cited
+    .split(/;\s*/)
+    .map((one) => instruments.find(({ short }) => short === one)?.full ?? one)
 }

@@ -125,6 +125,9 @@ test('a decision on a licence is drawn up with its grounds and articles, under t
   const text = JSON.stringify(letter?.content)
   expect(text).toContain('Ông (bà) Nguyễn Văn An')
   expect(text).toContain('Căn cứ Biên bản số 7/BB-HĐ ngày 10/11/2026 của hội đồng')
+  expect(text).toContain(
+    'Căn cứ Nghị định số 96/2023/NĐ-CP ngày 30 tháng 12 năm 2023 của Chính phủ quy định',
+  )
   expect(text).toContain('Số tháng: 6')
   expect(text).toContain('có hiệu lực kể từ ngày 01/12/2026')
   expect(text).not.toContain('Không thuộc nội dung')
@@ -164,6 +167,27 @@ test.each([
     expect(JSON.stringify(letter?.content.body)).toContain('Ông (bà) Nguyễn Văn An')
   },
 )
+
+test('a request for a supplement of a request for an account names the facility, its code and its head', async () => {
+  const [letter] = await lettersAfter({
+    definition: 'facility-account',
+    step: 'return',
+    fields: {
+      name: 'Phòng khám Trà Khúc',
+      'facility-code': '51901',
+      'head-name': 'Lê Văn Trưởng',
+    },
+    defects: [{ field: 'phone', reason: 'Không liên lạc được' }],
+    place: {},
+  })
+  expect(letter?.content.addressees).toEqual([
+    'Phòng khám Trà Khúc (mã 51901)',
+    'Ông (bà) Lê Văn Trưởng, người đứng đầu',
+  ])
+  expect(JSON.stringify(letter?.content.body)).toContain(
+    'Kế hoạch số 1642/KH-BYT ngày 13 tháng 11 năm 2025 của Bộ Y tế',
+  )
+})
 
 test('what a facility returns, what people ask about their own data, and other steps bring about no letter', async () => {
   const defects = [{ field: 'note', reason: 'Thiếu' }]

@@ -7,7 +7,7 @@ import { accept, type Outcome } from '#vocabulary/outcome'
 import { addressedTo, type CaseFacts } from './case-facts.ts'
 import { decisionOf } from './decision-of-case.ts'
 import { draftLetter, type LetterToDraft } from './draft-letter.ts'
-import { findOrgan } from './letter-catalogue.ts'
+import { citedInFull, findOrgan } from './letter-catalogue.ts'
 import { authorityOf, type LetterNeeds } from './needs.ts'
 
 /** The work on files and licences; questions of people about their own data bring about no letters of an authority. */
@@ -53,15 +53,26 @@ function authorityOfStep({ role, province }: CaseCaller): string | undefined {
 /** Cases about a person, who may well carry the facility where they practise. */
 const ABOUT_A_PERSON = /^(?:practitioner|licence)-/
 
+type Parties = Pick<CaseFacts, 'whom' | 'beside'>
+
+/** Whoever asks for an account is known only by what was written in the request; undefined for another case. */
+function askingForAccount({ case: { definition }, fields }: TakenStep): Parties | undefined {
+  const { name, 'facility-code': code, 'head-name': head } = fields
+  if (!name) return undefined
+  if (definition === 'practitioner-account') return { whom: `Ông (bà) ${name}`, beside: undefined }
+  if (definition !== 'facility-account') return undefined
+  const whom = code ? `${name} (mã ${code})` : name
+  return { whom, beside: head ? `Ông (bà) ${head}, người đứng đầu` : undefined }
+}
+
 /**
  * Whom a letter about a case concerns, and who else has to do with it. A licence to practise and the file of a practitioner concern the person, and
  * the facility where they practise stands beside; a registration is asked for by the facility, and the person stands beside.
  */
-async function partiesOf(
-  trx: Trx,
-  { case: found }: TakenStep,
-  cases: CaseNeeds,
-): Promise<Pick<CaseFacts, 'whom' | 'beside'>> {
+async function partiesOf(trx: Trx, taken: TakenStep, cases: CaseNeeds): Promise<Parties> {
+  const asking = askingForAccount(taken)
+  if (asking !== undefined) return asking
+  const { case: found } = taken
   const { practitioner, facility } = found
   const person = practitioner && (await personName(trx, practitioner, cases))
   const place = facility && (await placeName(facility, cases))
@@ -102,14 +113,17 @@ function supplementOf(
   const isRegistration = found.definition.startsWith('registration-')
   const ofWhom = isRegistration && beside !== undefined ? ` của ${beside}` : ''
   // Either may mend the file of a practitioner; a licence is asked for by the person alone.
-  const isMendedByBoth = found.definition.startsWith('practitioner-') && beside !== undefined
+  const isForBoth = /^(?:practitioner-|facility-account$)/.test(found.definition)
   const body: LetterBlock[] = [
     {
       kind: 'paragraph',
       text: `Sau khi xem xét hồ sơ “${definition.name.vi}”${ofWhom} (mã vụ việc ${found.id}), ${organ.name} đề nghị ${whom} bổ sung, hoàn thiện tất cả các nội dung sau:`,
     },
     { kind: 'table', heads: ['TT', 'Nội dung', 'Lý do, yêu cầu'], rows, widths: [1, 5, 8] },
-    { kind: 'paragraph', text: `Căn cứ: ${definition.instrument}; ${definition.article}.` },
+    {
+      kind: 'paragraph',
+      text: `Căn cứ: ${[...citedInFull(definition.instrument), definition.article].join('; ')}.`,
+    },
     {
       kind: 'paragraph',
       text: 'Thời hạn giải quyết tạm dừng từ khi trả lại cho đến khi nhận được hồ sơ bổ sung. Đề nghị nộp bổ sung tại vụ việc trên hệ thống.',
@@ -120,7 +134,7 @@ function supplementOf(
     authority: organ.authority,
     ...addressedTo(taken),
     abstract: `yêu cầu bổ sung hồ sơ “${definition.name.vi}”`,
-    addressees: isMendedByBoth ? [whom, beside] : [whom],
+    addressees: isForBoth && beside !== undefined ? [whom, beside] : [whom],
     body,
   }
 }

@@ -75,7 +75,7 @@ function reportLetter(
     kind: 'progress-report',
     origin: `programme-report:${id}:${office}:${about ?? ''}:${day}`,
     authority: office,
-    subject: `Báo cáo tiến độ: ${name.vi}`,
+    subject: `Tiến độ thực hiện: ${name.vi}`,
     recipients: office === '00' ? ['Lãnh đạo Bộ Y tế'] : ['Bộ Y tế (Cục Quản lý Khám, chữa bệnh)'],
     paragraphs: [
       `Thực hiện ${instrument}, tính đến ngày ${dayWritten(day)} kết quả như sau:`,

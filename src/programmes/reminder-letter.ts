@@ -12,6 +12,7 @@ export type LetterContent = {
   /** What the letter is of, so that one thing has one letter. */
   readonly origin: string
   readonly authority: string
+  /** What it is about, without "V/v" or the name of its kind: the layout sets those. */
   readonly subject: string
   readonly recipients: string[]
   readonly paragraphs: readonly string[]
@@ -45,7 +46,7 @@ export function reminderLetter(
     kind: 'reminder',
     origin: `programme-reminder:${id}`,
     authority: isOfMinistry ? '00' : authority,
-    subject: `V/v đôn đốc thực hiện: ${milestone.name.vi}`,
+    subject: `đôn đốc thực hiện: ${milestone.name.vi}`,
     recipients: isOfMinistry
       ? [departmentName(authority, names)]
       : ['Các cơ sở khám bệnh, chữa bệnh có tên trong danh sách'],
