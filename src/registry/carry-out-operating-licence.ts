@@ -24,7 +24,7 @@ type Decision = (
 
 /** A licence that is issued: its paper and the event. Refuses `registry.number-taken` when another facility holds the number. Source: Law 15/2023/QH15, art. 49-52. */
 export const issueOperatingLicence: Decision = async (trx, needs, by, subject, taken) => {
-  const issuer = await issuerOf(needs, taken)
+  const issuer = await issuerOf(needs, taken.case.province ?? '')
   return decided(trx, needs, by, subject, 'issue', ({ profile }) => {
     const paper = {
       number: textIn(taken, 'licence-number'),
@@ -196,9 +196,8 @@ const ISSUERS: Readonly<Record<string, string>> = {
   '98': 'Bộ Công an',
 }
 
-/** Who issues, by the authority that the case was put to. */
-async function issuerOf(needs: ProfileNeeds, taken: TakenStep): Promise<string> {
-  const authority = taken.case.province ?? ''
+/** The name of the organ that issues, by the code of the authority: a province's, or 00, 97, 98 of the ministries. Source: Law 15/2023/QH15, art. 28. */
+export async function issuerOf(needs: ProfileNeeds, authority: string): Promise<string> {
   const own = ISSUERS[authority]
   if (own !== undefined) return own
   const lists = await needs.listsFor(vietnamDay(needs.now()), '')

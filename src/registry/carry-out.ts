@@ -4,7 +4,6 @@ import { enterScope } from '#foundation/scope'
 import { isRole } from '#vocabulary/caller'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import type { RecordId } from '#vocabulary/record-id'
-import { vietnamDay } from '#vocabulary/vietnam-time'
 import type { Asker } from './asker.ts'
 import { facilityAccount, submitAgain } from './carry-out-facility.ts'
 import {
@@ -20,8 +19,8 @@ import { declareAgain, resumeSample } from './declare-again.ts'
 import { publishFacility, returnFacility, verifyFacility } from './facility-steps.ts'
 import { findHolders } from './index-store.ts'
 import { findPractitioner } from './find-practitioner.ts'
-import { applyLicenceEvent, type LicenceNeeds } from './licence/apply-licence-event.ts'
-import { decisionOfCase } from './licence/decision-of-case.ts'
+import { decideLicence } from './carry-out-licence.ts'
+import type { LicenceNeeds } from './licence/apply-licence-event.ts'
 import { makePractitionerAccount } from './make-accounts.ts'
 import {
   claimProfile,
@@ -31,8 +30,7 @@ import {
 } from './practitioner-steps.ts'
 import type { OpensCases } from './open-confirmations.ts'
 import { settleClaim, takeOver } from './settle-claim.ts'
-import { statementsOf, textOf } from './profile.ts'
-import { findHeadOfCode, findVersion } from './profile-store.ts'
+import { findHeadOfCode } from './profile-store.ts'
 
 type DeedNeeds = LicenceNeeds & OpensCases
 
@@ -161,21 +159,4 @@ async function practitionerAccount(
   // A file that a facility made is claimed by a case of its own; a person whom nobody entered yet begins with an own one.
   if (known.length > 0) return made
   return claimProfile(trx, needs, { number, account: made.value.account, name, by })
-}
-
-async function decideLicence(
-  trx: Trx,
-  needs: LicenceNeeds,
-  by: Asker,
-  subject: RecordId,
-  taken: TakenStep,
-): Promise<Outcome<unknown>> {
-  const kept = await findVersion(trx, subject, { believedAt: needs.now() })
-  const today = vietnamDay(needs.now())
-  const licences = kept ? statementsOf(kept.profile, 'licence', today) : []
-  const inForce = licences.length === 0 ? undefined : textOf(licences.at(-1), 'number')
-  const decision = decisionOfCase(taken.case.definition, taken.fields, inForce)
-  return decision === undefined
-    ? accept(undefined)
-    : applyLicenceEvent(trx, needs, by, { subject, decision })
 }

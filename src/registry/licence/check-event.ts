@@ -30,7 +30,7 @@ export function checkEvent(
   const latest = known.reduce((last, one) => (one.at > last ? one.at : last), '')
   const problems: (Problem | false)[] = [
     event.at < latest && wrong('registry.licence-event-too-early', 'from', 'conflict'),
-    !mayFollow(now, event, rules) &&
+    (!mayFollow(now, event, rules) || isOwnNumber(now, event)) &&
       wrong('registry.licence-event-not-possible', 'event', 'conflict'),
     event.kind !== 'issue' &&
       event.kind !== 'reissue' &&
@@ -45,6 +45,15 @@ export function checkEvent(
     ...groundProblems(event, rules),
   ]
   return problems.filter((problem) => problem !== false)
+}
+
+/** A GPHN that follows a certificate in force has a number of its own: under the old one it would be the old paper. */
+function isOwnNumber(now: LicencePeriod | undefined, { kind, number }: EventToApply): boolean {
+  return (
+    kind === 'issue' &&
+    now?.state === 'valid' &&
+    licenceKey(number ?? '') === licenceKey(now.number)
+  )
 }
 
 function issueProblems(

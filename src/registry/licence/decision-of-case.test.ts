@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PRACTICE_RULES } from '../practice/practice-rules.ts'
-import { decisionOfCase } from './decision-of-case.ts'
+import { decisionOfCase, fieldWithoutCode } from './decision-of-case.ts'
 
 const decided = {
   'licence-number': '1/QNG-GPHN',
@@ -51,4 +51,31 @@ test('a lost licence is reissued, under its number or another; a revoked one is 
     kind: 'issue',
   })
   expect(decisionOfCase('breach', decided)).toBeUndefined()
+})
+
+test('what is issued is a GPHN of the organ that decides, with its scopes as codes', () => {
+  const asked = { ...decided, title: 'BS', scope: '32-V, CK-NOI' }
+  const issued = decisionOfCase('licence-issue', asked, '901/QNG-CCHN', 'Sở Y tế Quảng Ngãi')
+  expect(issued).toMatchObject({
+    kind: 'issue',
+    documentType: 'GPHN',
+    issuer: 'Sở Y tế Quảng Ngãi',
+    scopes: ['32-V', 'CK-NOI'],
+  })
+})
+
+test('the field is named whose words hold no code', () => {
+  const without = (definition: string, fields: Record<string, string>) => {
+    const decision = decisionOfCase(definition, { ...decided, ...fields })
+    const knows = (_list: string, code: string) => ['BS', '32-V'].includes(code)
+    return decision && fieldWithoutCode(decision, fields, knows)
+  }
+  expect(without('licence-issue', { title: 'BS', scope: '32-V' })).toBeUndefined()
+  expect(without('licence-issue', { title: 'BS', scope: 'nội khoa' })).toBe('scope')
+  expect(without('licence-adjust', { scope: '32-V; 99-X' })).toBe('scope')
+  expect(without('licence-issue', { title: 'GIAOSU', scope: '32-V' })).toBe('title')
+  expect(without('licence-suspend', { part: 'part', 'scope-part': 'phẫu thuật' })).toBe(
+    'scope-part',
+  )
+  expect(without('licence-suspend', { part: 'whole', 'scope-part': 'tất cả' })).toBeUndefined()
 })

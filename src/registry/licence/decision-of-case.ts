@@ -31,12 +31,14 @@ type LicenceCase = keyof typeof KINDS
 
 /**
  * The decision that a case of a licence arrived at, from its fields when its step `decide` is taken; undefined for a case of another kind. A
- * licence that was revoked and is given again is issued. `inForce`: the number in force, for a reissue under another.
+ * licence that was revoked and is given again is issued; what is issued is a GPHN. `inForce`: the number in force, for a reissue under
+ * another; `issuer`: the organ that decides.
  */
 export function decisionOfCase(
   definition: string,
   fields: CaseFields,
   inForce?: string,
+  issuer?: string,
 ): LicenceDecision | undefined {
   if (!isLicenceCase(definition)) return undefined
   const text = (field: string) => String(fields[field] ?? '').trim()
@@ -54,6 +56,8 @@ export function decisionOfCase(
     formerly: kind === 'reissue' && inForce !== licence ? inForce : undefined,
     decisionNumber: text('decision-number'),
     decidedOn: text('decision-day'),
+    issuer,
+    documentType: kind === 'issue' ? 'GPHN' : undefined,
     ground: kind === 'suspend' || kind === 'revoke' ? GROUNDS[text('ground')] : undefined,
     extent: kind === 'suspend' ? (text('part') === 'part' ? 'part' : 'whole') : undefined,
     scopesAffected: kind === 'suspend' ? codesIn(text('scope-part')) : undefined,
@@ -63,6 +67,25 @@ export function decisionOfCase(
     testDecision: given('test-number'),
     educationDone: Number(fields['education-hours'] ?? 0) > 0,
   }
+}
+
+/**
+ * The field of a case whose words the decision was not taken from: a title that is no code of its list, or scopes with none of theirs or an
+ * unknown one; undefined: all were understood. `knows`: whether a list has a code.
+ */
+export function fieldWithoutCode(
+  { title, scopes, scopesAffected, extent }: LicenceDecision,
+  fields: CaseFields,
+  knows: (list: 'title' | 'scope', code: string) => boolean,
+): 'title' | 'scope' | 'scope-part' | undefined {
+  const isStated = (field: string) => String(fields[field] ?? '').trim() !== ''
+  const areKnown = (codes: readonly string[] | undefined) =>
+    codes !== undefined && codes.every((code) => knows('scope', code))
+  if (title !== undefined && !knows('title', title)) return 'title'
+  if (isStated('scope') && !areKnown(scopes)) return 'scope'
+  return extent === 'part' && isStated('scope-part') && !areKnown(scopesAffected)
+    ? 'scope-part'
+    : undefined
 }
 
 function isLicenceCase(definition: string): definition is LicenceCase {

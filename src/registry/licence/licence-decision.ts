@@ -71,7 +71,7 @@ export function changesOf(
 ): Change[] {
   return [
     ...paperChanges(profile, decision, now),
-    ...scopeChanges(profile, decision),
+    ...scopeChanges(profile, decision, now),
     eventChange(decision),
     ...close.map(
       ({ statement, lastDay, reason }): Change =>
@@ -104,7 +104,10 @@ function eventChange(decision: LicenceDecision): Change {
   }
 }
 
-/** A new number brings a paper; a renewal and an adjustment change the one that is there. */
+/**
+ * A new number brings a paper; a renewal and an adjustment change the one that is there. An issue is a GPHN whatever was held before, and the
+ * paper that it follows ends the day before. Source: Law 15/2023/QH15, art. 27 and 121.
+ */
 function paperChanges(
   profile: Profile,
   decision: LicenceDecision,
@@ -114,10 +117,12 @@ function paperChanges(
   const paper = paperOf(profile, licence)
   const isPaper = kind === 'issue' || kind === 'reissue'
   if (isPaper && paper === undefined) {
-    const documentType = decision.documentType ?? now?.documentType ?? 'GPHN'
+    const documentType =
+      decision.documentType ?? (kind === 'reissue' ? now?.documentType : undefined) ?? 'GPHN'
     const validTo =
       to ?? (kind === 'reissue' ? now?.expiresOn : lastDayOf(documentType, from)) ?? null
     return [
+      ...(kind === 'issue' ? formerEnds(profile, now, from) : []),
       {
         act: 'add',
         section: 'licence',
@@ -140,9 +145,21 @@ function paperChanges(
   return [{ act: 'correct', statement: paper.id, values: changed }]
 }
 
+/** The paper in force until a new one is issued holds no longer from that day on; one that ended before is left alone. */
+function formerEnds(profile: Profile, now: LicencePeriod | undefined, from: string): Change[] {
+  const former = now?.state === 'valid' ? paperOf(profile, now.number) : undefined
+  if (former === undefined || (textOf(former, 'issuedOn') ?? '') >= from) return []
+  return [{ act: 'correct', statement: former.id, values: { validTo: daysAfter(from, -1) } }]
+}
+
 /** The scopes become those that are named: others end the day before, new ones begin. A new number takes over what the former held. */
-function scopeChanges(profile: Profile, decision: LicenceDecision): Change[] {
-  const { kind, licence, formerly, from } = decision
+function scopeChanges(
+  profile: Profile,
+  decision: LicenceDecision,
+  now: LicencePeriod | undefined,
+): Change[] {
+  const { kind, licence, from } = decision
+  const formerly = decision.formerly ?? (kind === 'issue' ? now?.number : undefined)
   const former = licenceKey(formerly ?? licence)
   const held = statementsOf(profile, 'licence-scope', from).filter(
     (one) => licenceKey(textOf(one, 'licence') ?? '') === former,
