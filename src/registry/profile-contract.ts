@@ -110,6 +110,14 @@ const VersionShown = z.object({
   why: z.string(),
 })
 
+const LicenceShown = z.object({
+  number: z.string(),
+  state: z.enum(['valid', 'suspended', 'suspended-partial', 'expired', 'revoked']),
+  from: z.string(),
+  to: z.string().optional(),
+  decision: z.string().optional(),
+})
+
 const DifferenceShown = z.object({
   statement: z.string(),
   section: z.string(),
@@ -161,6 +169,7 @@ export const readOneProfile = contract({
         }),
       ),
     }),
+    licence: LicenceShown.optional(),
   }),
 })
 

@@ -18,7 +18,7 @@ export function headView(head: Head): z.input<typeof HeadView> {
 }
 
 export function profileView(read: ReadProfile): z.input<typeof readOneProfile.response> {
-  const { head, reach, version, profile, completeness } = read
+  const { head, reach, version, profile, completeness, licence } = read
   return {
     head: headView(head),
     reach,
@@ -32,6 +32,7 @@ export function profileView(read: ReadProfile): z.input<typeof readOneProfile.re
       ...(attached === undefined ? {} : { attached: [...attached] }),
     })),
     completeness: { ...completeness, missing: [...completeness.missing] },
+    ...(licence === undefined ? {} : { licence }),
   }
 }
 

@@ -4,6 +4,7 @@ import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isRecordId, type RecordId } from '#vocabulary/record-id'
 import { vietnamDay } from '#vocabulary/vietnam-time'
 import { type Asker, auditCallerOf } from './asker.ts'
+import { type LicenceStanding, licenceStanding } from './licence/licence-standing.ts'
 import { type Completeness, completenessOf } from './completeness.ts'
 import { type Transition, listTransitions } from './evidence-store.ts'
 import { findLastCheck } from './outside/identity-check-store.ts'
@@ -43,6 +44,8 @@ export type ReadProfile = {
   readonly profile: Profile
   /** What is still missing today of the version that is shown. */
   readonly completeness: Completeness
+  /** Of a practitioner: how the licence stands on the day asked for, or today. */
+  readonly licence?: LicenceStanding
 }
 
 export type ProfileAsked = {
@@ -82,12 +85,15 @@ export async function readProfile(
   const held = asked.day === undefined ? profile : asOf(profile, asked.day)
   const shown = visibleProfile(definition, held, seenBy(reach, asker.role))
   await recordReading(needs, asker, head, reach, hasPrivateFields(definition, shown))
+  const today = vietnamDay(needs.now())
+  const licence = licenceStanding(profile, asked.day ?? today)
   return accept({
     head,
     reach,
     version: rest,
     profile: shown,
-    completeness: completenessOf(definition, profile, vietnamDay(needs.now())),
+    completeness: completenessOf(definition, profile, today),
+    ...(licence === undefined ? {} : { licence }),
   })
 }
 

@@ -14,6 +14,7 @@ import { useMessages } from '../../foundation/messages.ts'
 import { useSession } from '../../foundation/session.ts'
 import { askedOf, type FileAddress } from './addresses.ts'
 import { lastDefects } from './defects.ts'
+import { Standing } from './Standing.tsx'
 import { FileHead, Missing, SectionIndex } from './FileHead.tsx'
 import { NextSteps, useReviews } from './NextSteps.tsx'
 import { type OpenFile, openFile, statementsOn, writableOf } from './open-file.ts'
@@ -61,6 +62,7 @@ function FilePage({
       lead={say.titles[file.head.kind]}
       actions={<Actions open={open} subject={subject} />}
     >
+      <Standing file={file} />
       <FileHead file={file} />
       {hasSteps && (
         <div className="no-print">

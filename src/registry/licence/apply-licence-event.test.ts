@@ -20,6 +20,7 @@ import { applyLicenceEvent } from './apply-licence-event.ts'
 import type { LicenceDecision } from './licence-decision.ts'
 import { factsOf } from '../practice/practice-facts.ts'
 import { findVersion } from '../profile-store.ts'
+import { readProfile } from '../read-profile.ts'
 import { licenceLife } from './licence-life.ts'
 import { withScope } from '#foundation/scope'
 import type { Caller } from '#vocabulary/caller'
@@ -109,6 +110,34 @@ test('a suspension is in force at once: registration closed, rights ended, facil
     select state, instrument from access.licence_decision where licence = ${number}
   `.execute(world.owner)
   expect(standing.rows).toMatchObject([{ state: 'suspended', instrument: '12/QĐ-SYT' }])
+})
+
+test('whoever opens the file is told first how the licence stands, until when and by which decision', async () => {
+  const { subject, number } = await doctor()
+  const licenceOn = async (day: string) =>
+    (await toldOf(readProfile(world.needs, head, { subject, day }))).licence
+  expect(await licenceOn('2026-11-20')).toMatchObject({ number, state: 'valid' })
+  await toldOf(
+    decide(subject, { kind: 'suspend', licence: number, to: '2027-05-20', ground: 'ethics' }),
+  )
+  expect(await licenceOn('2026-11-19')).toMatchObject({ number, state: 'valid' })
+  expect(await licenceOn('2026-11-20')).toEqual({
+    number,
+    state: 'suspended',
+    from: '2026-11-20',
+    to: '2027-05-20',
+    decision: '12/QĐ-SYT',
+  })
+  await toldOf(
+    decide(subject, {
+      kind: 'revoke',
+      licence: number,
+      from: '2026-11-21',
+      decisionNumber: '13/QĐ-SYT',
+      ground: 'asked',
+    }),
+  )
+  expect(await licenceOn('2026-11-21')).toMatchObject({ state: 'revoked', decision: '13/QĐ-SYT' })
 })
 
 test('the facility concerned reads its notice and what is due; another facility reads nothing of it', async () => {
