@@ -4,6 +4,7 @@ import { WORKING_CALENDAR } from '#foundation/working-calendar'
 import { newPersonId, type RecordId } from '#vocabulary/record-id'
 import { decideLicence } from './carry-out-licence.ts'
 import { licenceLife } from './licence/licence-life.ts'
+import { listDecisions } from './licence/list-licence-work.ts'
 import { askMayPractise } from './practice/ask-may-practise.ts'
 import { factsOf } from './practice/practice-facts.ts'
 import { statementsOf } from './profile.ts'
@@ -130,6 +131,11 @@ test('the first licence of somebody who holds a certificate is a GPHN, in force 
   expect(await may(now, '0901/QNG-CCHN', '32-V')).toContain('number-replaced')
   const before = await may('2026-11-19T10:00:00+07:00', '0901/QNG-CCHN', '32-V')
   expect(before[0]).toBe('yes')
+
+  const { decisions } = await toldOf(listDecisions(world.needs, { province: '51' }))
+  expect(decisions).toMatchObject([
+    { licence: '000777/QNG-GPHN', event: 'issue', decision: '77/QĐ-SYT', holdsFrom: '2026-11-20' },
+  ])
 })
 
 test('words that name no code of the list are refused at their field of the form, and nothing is written', async () => {
