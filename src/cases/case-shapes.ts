@@ -92,6 +92,8 @@ const Line = {
   province: z.string().optional(),
   /** Of the practitioner whom it is about: the name where it is known, and the end of the number. */
   practitioner: z.strictObject({ name: z.string().optional(), number: z.string() }).optional(),
+  /** What was asked for, as it was written, and by whom, where a case names neither facility nor practitioner of its own. */
+  named: z.array(z.string()).optional(),
   position: z.number(),
   traits: z.array(Shown),
   /** The steps that the caller may take in many cases at once, as far as a list can tell. */

@@ -79,6 +79,19 @@ export function findStandingOf(
   })
 }
 
+/** Whether an account has an open case of a kind, of which the origin begins with these words. The transaction must be in the scope of our own work. */
+export async function hasOpenCase(
+  trx: Trx,
+  asked: { readonly definition: string; readonly openedBy: string; readonly origin: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select id from cases.case
+    where definition = ${asked.definition} and opened_by = ${asked.openedBy} and closed_at is null
+      and starts_with(origin, ${asked.origin}) limit 1
+  `.execute(trx)
+  return rows.length > 0
+}
+
 /** The facilities that have an open case of a kind about a practitioner. The transaction must be in the scope of our own work. */
 export async function listOpenPlaces(
   trx: Trx,
@@ -121,6 +134,22 @@ export async function listSteps(db: Database | Trx, id: RecordId): Promise<StepR
     from cases.step where case_id = ${id}::uuid order by position limit ${STEPS_MAX + 1}
   `.execute(db)
   return rows
+}
+
+/** Of these cases, as far as the scope reaches: each with its wrapped key and its steps in their order. */
+export async function listWithSteps(
+  trx: Trx,
+  ids: readonly RecordId[],
+): Promise<{ readonly kept: KeptCase; readonly rows: readonly StepRow[] }[]> {
+  const { rows: cases } = await sql<CaseRow>`
+    select ${CASE_COLUMNS} from cases.case c where c.id = any(${[...ids]}::uuid[])
+  `.execute(trx)
+  const { rows: steps } = await sql<StepRow & { case_id: RecordId }>`
+    select case_id, position, step, to_state, at, account, name, role, facility, sealed
+    from cases.step where case_id = any(${[...ids]}::uuid[]) order by case_id, position
+  `.execute(trx)
+  const stepsOf = Map.groupBy(steps, (step) => step.case_id)
+  return cases.map((row) => ({ kept: rowToCase(row), rows: stepsOf.get(row.id) ?? [] }))
 }
 
 export type StepToWrite = {

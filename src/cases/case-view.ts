@@ -12,6 +12,7 @@ export type LineNames = {
   readonly clock: CaseClock | undefined
   readonly facility: string | undefined
   readonly practitioner: string | undefined
+  readonly named: readonly string[]
   readonly isNew: boolean
   /** The steps that the reader may take in many cases at once. */
   readonly bulk: readonly string[]
@@ -36,6 +37,7 @@ export function caseToLine(definition: CaseDefinition, found: Case, names: LineN
       ? {}
       : { facility: { code: facility, name: names.facility ?? facility } }),
     ...(province === undefined ? {} : { province }),
+    ...(names.named.length === 0 ? {} : { named: [...names.named] }),
     ...(practitioner === undefined
       ? {}
       : { practitioner: practitionerToShown(practitioner, names.practitioner) }),
@@ -110,6 +112,17 @@ export function stepsToTimeline(
     })),
     erased: step.written === undefined,
   }))
+}
+
+/** By what a list tells a case apart from others of its kind: fields that its definition names, and who opened it. None for most kinds. */
+export function nameOfCase(
+  { namedBy }: Pick<CaseDefinition, 'namedBy'>,
+  steps: readonly CaseStep[],
+): string[] {
+  const fields = fieldsOf(steps)
+  const words = namedBy.flatMap((field) => fields[field] ?? [])
+  const [opening] = steps
+  return words.length === 0 || opening === undefined ? words : [...words, opening.by.name]
 }
 
 /** What stands in each field of the case now. */

@@ -216,6 +216,8 @@ export const CaseDefinition = z
     places: z.strictObject({ list: Name, version: Name }).optional(),
     states: z.record(Name, State),
     fields: z.record(Name, Field),
+    /** The fields by which a list tells cases of this kind apart, where no facility or practitioner of the case does. */
+    namedBy: z.array(Name).default([]),
     attachments: z.record(Name, Attachment).default({}),
     steps: z.array(Step).min(1),
     clocks: z.array(Clock),

@@ -1,7 +1,7 @@
 /** Cases: work that passes between people under a legal clock, by definitions kept as data. */
 export { caseRoutes } from './case-routes.ts'
 export { fieldsToForm } from './case-forms.ts'
-export { eraseClosedBefore, findStandingOf, listOpenPlaces } from './case-store.ts'
+export { eraseClosedBefore, findStandingOf, hasOpenCase, listOpenPlaces } from './case-store.ts'
 export { caseLoops } from './escalate-overdue.ts'
 export {
   type CarryOut,

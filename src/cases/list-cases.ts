@@ -22,7 +22,7 @@ import {
   listCaseRows,
   type ReaderRule,
 } from './list-store.ts'
-import { type CaseNames, nameCases } from './name-cases.ts'
+import { type CaseNames, nameByFields, nameCases } from './name-cases.ts'
 import { actorOf, type CaseCaller, type CaseNeeds, caseScopeOf } from './needs.ts'
 import { type Actor, stepsOf } from './next-steps.ts'
 import { rowClock } from './row-clock.ts'
@@ -54,7 +54,8 @@ export async function listCases(
     async (trx) => {
       const listed = await listCaseRows(trx, actor, rules, bounds, now)
       const found = listed.map((row) => row.found)
-      return { rows: listed, names: await nameCases(trx, needs, found) }
+      const names = await nameCases(trx, needs, found)
+      return { rows: listed, names: { ...names, named: await nameByFields(trx, needs, found) } }
     },
   )
   const last = rows.length === PAGE ? rows.at(-1) : undefined
@@ -112,10 +113,12 @@ export async function sampleCases(
     ...(from === undefined ? {} : { from: startOfVietnamDay(from) }),
     ...(to === undefined ? {} : { before: startOfVietnamDay(dayAfter(to)) }),
   }
-  const { from: total, drawn } = await withScope(needs.database, caseScopeOf(needs, actor), (trx) =>
-    drawCaseRows(trx, actor, rules, draw, now),
-  )
-  const names = await nameCases(needs.database, needs, drawn)
+  const scope = caseScopeOf(needs, actor)
+  const { total, drawn, named } = await withScope(needs.database, scope, async (trx) => {
+    const { from: among, drawn: found } = await drawCaseRows(trx, actor, rules, draw, now)
+    return { total: among, drawn: found, named: await nameByFields(trx, needs, found) }
+  })
+  const names = { ...(await nameCases(needs.database, needs, drawn)), named }
   return accept({
     from: total,
     cases: drawn.map((found) => rowToLine(needs, actor, found, names, false)),
@@ -142,7 +145,7 @@ function rowToLine(
   needs: CaseNeeds,
   actor: Actor,
   found: Case,
-  names: CaseNames,
+  names: CaseNames & { readonly named: ReadonlyMap<string, readonly string[]> },
   isNew: boolean,
 ): CaseLine {
   const definition = needs.definitions.ofCase(found)
@@ -150,6 +153,7 @@ function rowToLine(
     clock: rowClock(definition, found, needs.now()),
     facility: names.facility(found.facility),
     practitioner: names.practitioner(found.practitioner),
+    named: names.named.get(found.id) ?? [],
     isNew,
     bulk: bulkSteps(definition, found, actor).map(({ id }) => id),
   })

@@ -1,7 +1,10 @@
 import type { Database, Trx } from '#foundation/database'
 import { parseFacilityCode } from '#vocabulary/facility-code'
 import type { Case } from './case.ts'
+import { listWithSteps } from './case-store.ts'
+import { nameOfCase } from './case-view.ts'
 import type { CaseNeeds } from './needs.ts'
+import { openSteps } from './open-steps.ts'
 
 export type CaseNames = {
   readonly facility: (code: string | undefined) => string | undefined
@@ -25,6 +28,30 @@ export async function nameCases(
     facility: (code) => (code === undefined ? undefined : facilities.get(code)),
     practitioner: (number) => (number === undefined ? undefined : practitioners?.get(number)),
   }
+}
+
+/**
+ * By what cases of kinds that name nobody in clear are told apart, by their ids: what was written is opened for those alone. The transaction
+ * must reach the cases; whoever asks may read them.
+ */
+export async function nameByFields(
+  trx: Trx,
+  needs: Pick<CaseNeeds, 'dataKeys' | 'definitions'>,
+  cases: readonly Case[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const asked = cases.filter((found) => needs.definitions.ofCase(found).namedBy.length > 0)
+  if (asked.length === 0) return new Map()
+  const kept = await listWithSteps(
+    trx,
+    asked.map(({ id }) => id),
+  )
+  return new Map(
+    kept.map((one) => {
+      const { found } = one.kept
+      const steps = openSteps(needs, one.kept, one.rows)
+      return [found.id, nameOfCase(needs.definitions.ofCase(found), steps)]
+    }),
+  )
 }
 
 async function nameFacilities(

@@ -162,3 +162,31 @@ test('a step after the end of a term is refused for what the end itself does, an
     value: { state: { id: 'disputed' }, timeline: [{}, { by: { role: 'system' } }] },
   })
 })
+
+test('requests for the accounts of facilities are told apart by code, name and who asks', async () => {
+  await using world = await caseWorld()
+  const { needs } = world
+  const definition = needs.definitions.inForce('facility-account', '2026-11-21')
+  const citizen = callerOf('citizen', 'opener', world)
+  const opened = await inTransaction(needs.database, (trx) =>
+    openCase(trx, needs, citizen, {
+      definition: definition.id,
+      province: PROVINCE,
+      fields: {
+        ...filled(definition, definition.open.fields),
+        'facility-code': '51901',
+        name: 'Phòng khám Trà Khúc',
+      },
+    }),
+  )
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+  const officer = callerOf('department-officer', 'province', world)
+  const named = ['51901', 'Phòng khám Trà Khúc', citizen.name]
+  expect(await listCases(needs, officer, { standing: 'open' })).toMatchObject({
+    value: { cases: [{ named }] },
+  })
+  const draw = { definition: definition.id, standing: 'open', size: 1, seed: 'x' } as const
+  const drawn = await sampleCases(needs, officer, draw)
+  expect(drawn).toMatchObject({ value: { cases: [{ named }] } })
+  expect(await readCase(needs, officer, opened.value.case)).toMatchObject({ value: { named } })
+})

@@ -6,7 +6,7 @@ import { audiencesOf } from './audiences.ts'
 import type { CaseStep } from './case.ts'
 import { stepToForm } from './case-forms.ts'
 import { findCase, listSteps, markSeen } from './case-store.ts'
-import { caseToLine, clockToView, fieldsToShown, stepsToTimeline } from './case-view.ts'
+import { caseToLine, clockToView, fieldsToShown, nameOfCase, stepsToTimeline } from './case-view.ts'
 import { type CaseClock, clocksOf } from './clock.ts'
 import type { CaseView } from './contract.ts'
 import { groundOf, historyOf } from './history.ts'
@@ -67,6 +67,7 @@ async function caseToView(
     clock: shownClock(clocks),
     facility: names.facility(found.facility),
     practitioner: names.practitioner(found.practitioner),
+    named: nameOfCase(definition, steps),
     isNew: false,
     bulk: next.filter(({ bulk }) => bulk).map(({ id }) => id),
   }
