@@ -12,7 +12,7 @@ export {
   type NewAccount,
   type PasswordLink,
 } from './accounts/create-account.ts'
-export { findIdentity } from './accounts/account-store.ts'
+export { findIdentity, hasAdministrator } from './accounts/account-store.ts'
 export type { CareKind } from './care/care-kind.ts'
 export { type CareRelationRules, careRelationRulesAt } from './care/care-relation-rules.ts'
 export { decideRecordAccess, type RecordDecision } from './care/decide-record-access.ts'

@@ -10,8 +10,9 @@ import { makeFacilityAccounts } from './make-accounts.ts'
 import { openWithin, type ProfileToOpen } from './open-profile.ts'
 import type { ProfileNeeds } from './profile-needs.ts'
 import { findHeadOfCode } from './profile-store.ts'
+import { insistOnFree } from './what-stands.ts'
 
-/** An approved request: the owner's account, those of the named users, and the facility's file where there is none yet. */
+/** An approved request: the owner's account, those of the named users, and the facility's file where there is none yet. Refuses what `insistOnFree` refuses. */
 export async function facilityAccount(
   trx: Trx,
   needs: ProfileNeeds,
@@ -19,6 +20,8 @@ export async function facilityAccount(
   taken: TakenStep,
 ): Promise<Outcome<unknown>> {
   const code = textIn(taken, 'facility-code')
+  const free = await insistOnFree(trx, { code, name: textIn(taken, 'name') })
+  if (!free.ok) return free
   const approved = { case: taken.case.id, opener: taken.case.openedBy, by }
   const made = await makeFacilityAccounts(trx, needs, approved, {
     code,

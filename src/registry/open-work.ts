@@ -1,5 +1,12 @@
 import { findIdentity } from '#access'
-import { type CaseNeeds, openCase, type OpenedCase, SYSTEM, takeStepWithin } from '#cases'
+import {
+  type CaseNeeds,
+  hasOpenCase,
+  openCase,
+  type OpenedCase,
+  SYSTEM,
+  takeStepWithin,
+} from '#cases'
 import { inTransaction, type Trx } from '#foundation/database'
 import { enterScope } from '#foundation/scope'
 import type { Caller } from '#vocabulary/caller'
@@ -17,27 +24,37 @@ import type { Head } from './profile-head.ts'
 import type { ProfileNeeds } from './profile-needs.ts'
 import { findHead, findHeadOfAccount, findHeadOfCode, findVersion } from './profile-store.ts'
 import { findWithinReach } from './read-profile.ts'
+import { whatStands } from './what-stands.ts'
 
 /** What opening a case about a file needs. */
 export type WorkNeeds = ProfileNeeds & { readonly cases: CaseNeeds }
 
 type Fields = Readonly<Record<string, string>>
 
-/** Asks for the account of a facility, by whoever is to answer for it. Refuses what `openCase` refuses. */
+/**
+ * Asks for the account of a facility, by whoever is to answer for it; whoever decides sees what stands of the code already. Refuses
+ * `registry.account-asked` while the caller has an open request for the same code, and what `openCase` refuses.
+ */
 export function askForFacilityAccount(
   needs: WorkNeeds,
   caller: Caller,
   fields: Fields,
 ): Promise<Outcome<OpenedCase>> {
   const code = (fields['facility-code'] ?? '').trim()
-  return inWork(needs, async (trx) => {
+  const origin = `facility-account:${code}:${caller.account}:`
+  return inWork<OpenedCase>(needs, async (trx) => {
+    enterScope(trx, { account: caller.account })
+    const asked = { definition: 'facility-account', openedBy: caller.account, origin }
+    if (await hasOpenCase(trx, asked))
+      return refuse('conflict', 'registry.account-asked', 'facility-code')
     const head = await findHeadOfCode(trx, code)
     return openCase(trx, needs.cases, caller, {
       definition: 'facility-account',
       province: head?.authority ?? code.slice(0, 2),
       fields,
       traits: head?.form === undefined ? {} : { type: head.form },
-      origin: `facility-account:${code}:${caller.account}:${needs.now().getTime()}`,
+      facts: await whatStands(trx, code),
+      origin: `${origin}${needs.now().getTime()}`,
     })
   })
 }

@@ -225,6 +225,18 @@ export const registryTexts: ProblemTexts = {
     'Dùng tài khoản đang có, hoặc đề nghị đặt lại mật khẩu.',
     'Use that account, or ask for a new password.',
   ),
+  'registry.account-other-name': text(
+    'Mã này đã có hồ sơ mang tên cơ sở khác.',
+    'This code has a file that bears another name.',
+    'Trả lại để người đề nghị ghi đúng tên và mã cơ sở, hoặc không cấp.',
+    'Return the request so that name and code are put right, or refuse it.',
+  ),
+  'registry.account-asked': text(
+    'Bạn đang có đề nghị cấp tài khoản cho mã cơ sở này chưa xong.',
+    'A request of yours for the account of this facility code is open.',
+    'Mở đề nghị đang có để bổ sung hoặc dừng.',
+    'Open that request to supplement or to stop it.',
+  ),
   'registry.no-accounts': text(
     'Không có tài khoản nào chờ đặt mật khẩu cho yêu cầu này.',
     'No account of this request waits for its password.',

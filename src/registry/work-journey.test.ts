@@ -160,6 +160,41 @@ test('a facility and its practitioner go from the request for an account to publ
   expect(head).toMatchObject({ dataState: 'published', publishedVersion: head.version })
 })
 
+function asksFor(code: string, name: string, asker: Asker = CITIZEN) {
+  return askForFacilityAccount(world.work, callerOf(asker), {
+    'facility-code': code,
+    name,
+    'licence-number': '901/QNG-GPHĐ',
+    'head-name': 'Lê Văn Trưởng',
+    'head-number': '051070000001',
+    email: `pk${code}@example.vn`,
+    phone: '0912345678',
+    custody: 'yes',
+  })
+}
+
+test('who decides on an account sees what stands of the code, and cannot give out that of a facility with another name or an administrator', async () => {
+  const code = '51304'
+  const place = await world.facility(code)
+  const other = await toldOf(asksFor(code, 'Phòng khám Trà Khúc'))
+  const { facts } = await world.view(officer('51'), other.case)
+  expect(facts).toContainEqual(expect.objectContaining({ value: place.name }))
+  expect(await world.take(officer('51'), other.case, 'approve')).toMatchObject({
+    problems: [{ code: 'registry.account-other-name', at: 'name' }],
+  })
+  expect(await asksFor(code, place.name)).toMatchObject({
+    problems: [{ code: 'registry.account-asked', at: 'facility-code' }],
+  })
+  const right = { ...CITIZEN, account: 'citizen-2' }
+  const first = await toldOf(asksFor(code, place.name, right))
+  await toldOf(world.take(officer('51'), first.case, 'approve'))
+  const second = await toldOf(asksFor(code, place.name, right))
+  expect((await world.view(officer('51'), second.case)).facts.at(-1)?.text?.vi).toBe('Đã có')
+  expect(await world.take(officer('51'), second.case, 'approve')).toMatchObject({
+    problems: [{ code: 'registry.account-exists', at: 'facility-code' }],
+  })
+})
+
 test('of two who claim one file the second is in dispute, and the file stays with the first when that is refused', async () => {
   const [code, number] = ['51302', '051085000302']
   await world.facility(code)

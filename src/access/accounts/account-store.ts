@@ -102,6 +102,15 @@ export async function listAdministrators(database: Database | Trx): Promise<Acco
   return rows.map(rowToAccount)
 }
 
+/** Whether somebody who is not locked administers a facility, however the account was made. */
+export async function hasAdministrator(trx: Trx, facility: string): Promise<boolean> {
+  const { rows } = await sql`
+    select id from access.account
+    where facility = ${facility} and role = 'facility-administrator' and locked_at is null limit 1
+  `.execute(trx)
+  return rows.length > 0
+}
+
 /** The citizen's own account, made at a counter or after an upstream sign-in; demo accounts are not among them. */
 export async function findCitizenAccount(
   database: Database | Trx,
