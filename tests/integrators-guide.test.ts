@@ -57,6 +57,7 @@ test('every example of the guide works as it is written', async () => {
     { client: expect.stringMatching(/^APP-/) },
     { answer: expect.stringMatching(/^(yes|no|insufficient)$/), facility: '51001' },
     { resourceType: 'Parameters' },
+    { codes: [{ code: '21025' }] },
   ])
 })
 

@@ -51,6 +51,10 @@ test('the registry of the demo holds everybody whose licence stands in its dossi
   await using temporary = await temporaryDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'mach-demo-registry-'))
   await loadStarterFacilities(temporary)
+  const starter = await sql<{ code: string }>`select code from registry.facility`.execute(
+    temporary.owner,
+  )
+  const own = starter.rows.map(({ code }) => code)
   await fillDemoRegistry(folder, temporary.ownerUrl)
   await fillDemoRegistry(folder, temporary.ownerUrl)
   await rm(folder, { recursive: true })
@@ -60,7 +64,8 @@ test('the registry of the demo holds everybody whose licence stands in its dossi
   )
   const { rows } = await sql<{ known: number; facilities: number }>`
     select (select count(*) from registry.identifier where scheme = 'practice-licence' and value = any(${licences}::text[])) as known,
-      (select count(*) from registry.profile where kind = 'facility' and completeness < 100) as facilities
+      (select count(*) from registry.profile p join registry.identifier i on i.subject = p.subject and i.scheme = 'facility-code'
+        where i.value = any(${own}::text[]) and p.completeness < 100) as facilities
   `.execute(temporary.owner)
   expect(rows[0]).toEqual({ known: new Set(licences).size, facilities: 0 })
 })
