@@ -73,7 +73,7 @@ export async function findHead(
 /** The same, held until the end of the transaction: of two writers at once the second waits, and then finds what the first wrote. */
 export async function lockHead(trx: Trx, subject: RecordId): Promise<Head | undefined> {
   const { rows } = await sql<HeadRow>`
-    select ${HEAD_COLUMNS} from registry.profile where subject = ${subject} for update
+    select ${HEAD_COLUMNS} from registry.profile where subject = ${subject} for no key update
   `.execute(trx)
   return rows[0] && rowToHead(rows[0])
 }
@@ -81,7 +81,7 @@ export async function lockHead(trx: Trx, subject: RecordId): Promise<Head | unde
 /** Several, held in one order, so that two who hold the same wait for each other and never both. */
 export async function lockHeads(trx: Trx, subjects: readonly RecordId[]): Promise<Head[]> {
   const { rows } = await sql<HeadRow>`
-    select ${HEAD_COLUMNS} from registry.profile where subject = any(${subjects}::uuid[]) order by subject for update
+    select ${HEAD_COLUMNS} from registry.profile where subject = any(${subjects}::uuid[]) order by subject for no key update
   `.execute(trx)
   return rows.map(rowToHead)
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withScope } from '#foundation/scope'
 import { insertConflict, settleConflict } from '../evidence-store.ts'
 import { newPersonId } from '#vocabulary/record-id'
+import { lockHead } from '../profile-store.ts'
 import { registryScopeOf } from '../reach.ts'
 import {
   add,
@@ -220,4 +221,18 @@ test('each scope sees the quality that concerns it, and no other', async () => {
   expect(await seen(officer('01'))).toEqual({ files: 2, facilities: 1 })
   expect(await seen(officer('97'))).toEqual({ files: 0, facilities: 0 })
   expect(await seen(MINISTRY)).toEqual({ files: 5, facilities: 2 })
+})
+
+test('whoever holds a file while changing it does not stand in the way of its counting', async () => {
+  const { head } = await toldOf(
+    world.practitioner(manager('51001'), '051085000009', [
+      licence('9/QNG-GPHN'),
+      registration('51001', '9/QNG-GPHN'),
+    ]),
+  )
+  await withScope(world.database, { work: 'test' }, async (trx) => {
+    await lockHead(trx, head.subject)
+    await countEverything()
+  })
+  expect(await kept(head.subject)).toMatchObject({ version: head.version })
 })
