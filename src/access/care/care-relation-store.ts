@@ -65,3 +65,15 @@ export async function findCareKinds(
   `.execute(database)
   return rows.map((row) => row.kind)
 }
+
+/** Whether a facility treats or treated somebody. */
+export async function isTreatedAt(
+  database: Database,
+  person: RecordId,
+  facility: FacilityCode,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from access.care_relation where person = ${person} and facility = ${facility} limit 1
+  `.execute(database)
+  return rows.length > 0
+}

@@ -94,18 +94,6 @@ export async function findGuardian(
   return found
 }
 
-/** Whether a facility treats or treated somebody. */
-export async function isTreatedAt(
-  database: Database,
-  person: RecordId,
-  facility: FacilityCode,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from access.care_relation where person = ${person} and facility = ${facility} limit 1
-  `.execute(database)
-  return rows.length > 0
-}
-
 /** Made or last told by one of these facilities, or of a child whom one of them treats or treated. */
 function withinReach(facilities: readonly FacilityCode[]): RawBuilder<unknown> {
   const these = sql`any(${[...facilities]}::text[])`

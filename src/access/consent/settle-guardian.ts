@@ -5,16 +5,11 @@ import type { Caller } from '#vocabulary/caller'
 import type { FacilityCode } from '#vocabulary/facility-code'
 import { accept, type Outcome, refuse } from '#vocabulary/outcome'
 import { isRecordId } from '#vocabulary/record-id'
+import { isTreatedAt } from '../care/care-relation-store.ts'
 import { chooseInTransaction, type ConsentNeeds } from './consent-needs.ts'
 import type { listGuardians as promise } from './contract.ts'
 import type { DelegationState } from './delegation.ts'
-import {
-  findConfirmed,
-  findDoubtful,
-  findGuardian,
-  findToConfirm,
-  isTreatedAt,
-} from './delegation-store.ts'
+import { findConfirmed, findDoubtful, findGuardian, findToConfirm } from './delegation-store.ts'
 import { tellState } from './note-guardian.ts'
 
 /** A page of the queue. */
