@@ -1,6 +1,6 @@
-import { Button, FileButton, Group, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, Stack, Table } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type DragEvent, useState } from 'react'
+import { useState } from 'react'
 import {
   type CodeLists,
   type ImportView,
@@ -8,7 +8,7 @@ import {
   workbooksTexts,
 } from '#workbooks/contract'
 import { DownloadButton } from '../../components/DownloadButton.tsx'
-import { SendSign } from '../../components/icons.tsx'
+import { FileDrop } from '../../components/FileDrop.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Panel } from '../../components/Page.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
@@ -18,7 +18,6 @@ import { useLanguage } from '../../foundation/language.ts'
 import { useBilingual, useMessages } from '../../foundation/messages.ts'
 import { judgeFile, type JudgedFile } from './judge-file.ts'
 import type { RowWithReasons, ToldPlace } from './judge-worker.ts'
-import style from './lists.module.css'
 import { messages } from './lists.messages.ts'
 import { sendFile } from './lists.queries.ts'
 
@@ -34,46 +33,28 @@ export function DropWorkbook({
 }) {
   const language = useLanguage()
   const say = useMessages(messages)
-  const [isOver, setOver] = useState(false)
   const [rows, setRows] = useState(0)
   const judging = useMutation({ mutationFn: (file: File) => judgeFile(file, list, setRows) })
   const sending = useMutation({
     mutationFn: (file: File) => sendFile(list.definition.id, file),
     onSuccess: onSent,
   })
-  const take = (file: File | null | undefined) => {
+  const take = (file: File | undefined) => {
     setRows(0)
     sending.reset()
     if (file) judging.mutate(file)
   }
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files[0])
-  }
   return (
     <Stack gap="md">
-      <div
-        className={style.drop}
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
-        <SendSign size={40} />
-        <strong className={style.invite}>{isOver ? say.dropActive : say.drop}</strong>
-        <Text c="dimmed">{say.limits}</Text>
-        <FileButton accept=".xlsx" onChange={take}>
-          {(props) => (
-            <Button {...props} size="lg" mt="xs" loading={judging.isPending}>
-              {say.choose}
-            </Button>
-          )}
-        </FileButton>
-      </div>
+      <FileDrop
+        invite={say.drop}
+        active={say.dropActive}
+        limits={say.limits}
+        choose={say.choose}
+        accept=".xlsx"
+        isLoading={judging.isPending}
+        onFiles={([file]) => take(file)}
+      />
       {judging.isPending && (
         <Notice tone="note" title={say.judging(formatNumber(rows, language))} />
       )}

@@ -1,7 +1,7 @@
-import { Button, FileButton, Group, Switch, Text, TextInput } from '@mantine/core'
+import { Group, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type DragEvent, useState } from 'react'
-import { SendSign } from '../../../components/icons.tsx'
+import { useState } from 'react'
+import { FileDrop } from '../../../components/FileDrop.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { useBilingual, useMessages } from '../../../foundation/messages.ts'
 import style from './send.module.css'
@@ -14,7 +14,6 @@ const REASON_CHARACTERS_MIN = 3
 /** Where files are dropped or chosen; they go at once. */
 export function DropField() {
   const say = useMessages(messages)
-  const [isOver, setOver] = useState(false)
   const [wishes, setWishes] = useState<SendWishes>({})
   const opening = useMutation({
     mutationFn: unpackFiles,
@@ -22,37 +21,22 @@ export function DropField() {
   })
   const isReady = wishes.onError === undefined || isReason(wishes.reason)
   const take = (files: readonly File[]) => {
-    if (isReady && files.length > 0) opening.mutate(files)
-  }
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take([...event.dataTransfer.files])
+    if (isReady) opening.mutate(files)
   }
   return (
     <section className={style.field}>
-      <div
-        className={style.drop}
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
-        <SendSign size={40} />
-        <strong className={style.invite}>{isOver ? say.dropActive : say.drop}</strong>
-        <Text c="dimmed">{say.limits}</Text>
-        <FileButton multiple accept=".xml,.zip" onChange={take}>
-          {(props) => (
-            <Button {...props} size="lg" mt="xs" loading={opening.isPending} disabled={!isReady}>
-              {say.choose}
-            </Button>
-          )}
-        </FileButton>
-        {!isReady && <Text c="dimmed">{say.reasonMissing}</Text>}
-      </div>
+      <FileDrop
+        invite={say.drop}
+        active={say.dropActive}
+        limits={say.limits}
+        choose={say.choose}
+        accept=".xml,.zip"
+        isMultiple
+        isLoading={opening.isPending}
+        isDisabled={!isReady}
+        note={isReady ? undefined : say.reasonMissing}
+        onFiles={take}
+      />
       <Wishes wishes={wishes} onChange={setWishes} />
       {opening.data !== undefined && <LeftOut leftOut={opening.data.leftOut} />}
     </section>
