@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -12,6 +12,7 @@ import {
   problemsByField,
   valuesOf,
 } from '../../components/cases/fields.ts'
+import { KindRadios } from '../../components/cases/KindRadios.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { BackLink } from '../../components/record/BackLink.tsx'
@@ -37,7 +38,6 @@ export function BeginWorkPage() {
   const { data } = useSuspenseQuery(workQuery())
   const isHolder = HOLDERS.has(useSession().role)
   const say = useMessages(messages)
-  const inWords = useBilingual()
   const of = isHolder ? 'own' : subject
   return (
     <Page
@@ -46,27 +46,14 @@ export function BeginWorkPage() {
       above={<BackLink to="/giay-phep">{say.back}</BackLink>}
     >
       <Panel>
-        <Radio.Group
-          size="md"
+        <KindRadios
           label={say.chooseWork}
-          value={definition ?? ''}
-          onChange={(value) => {
-            const chosen = data.kinds.find(({ id }) => id === value)?.id
+          kinds={data.kinds}
+          chosen={definition}
+          onChange={(chosen) =>
             void navigate({ search: { definition: chosen, subject }, replace: true })
-          }}
-        >
-          <Stack gap="sm" mt="sm">
-            {data.kinds.map(({ id, name, about }) => (
-              <Radio
-                key={id}
-                size="md"
-                value={id}
-                label={inWords(name)}
-                description={inWords(about)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+          }
+        />
         {!isHolder && (
           <SettledInput
             mt="md"

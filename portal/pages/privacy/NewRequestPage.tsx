@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Select, Stack } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -7,6 +7,7 @@ import type { FieldForm } from '#cases/contract'
 import { type listKinds, openRequest } from '#privacy/contract'
 import { FieldInput } from '../../components/cases/FieldInput.tsx'
 import { filledOf, missingOf, problemsByField } from '../../components/cases/fields.ts'
+import { KindRadios } from '../../components/cases/KindRadios.tsx'
 import { Page, Panel } from '../../components/Page.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { BackLink } from '../../components/record/BackLink.tsx'
@@ -26,7 +27,6 @@ export function NewRequestPage() {
   const { data } = useSuspenseQuery(kindsQuery())
   const isCitizen = useSession().role === 'citizen'
   const say = useMessages(messages)
-  const inWords = useBilingual()
   const [chosen, setChosen] = useState<string>()
   const kind = data.kinds.find(({ id }) => id === chosen)
   return (
@@ -36,24 +36,12 @@ export function NewRequestPage() {
       above={<BackLink to="/vu-viec">{say.back}</BackLink>}
     >
       <Panel>
-        <Radio.Group
-          size="md"
+        <KindRadios
           label={say.chooseKind}
-          value={chosen ?? ''}
-          onChange={(value) => setChosen(value)}
-        >
-          <Stack gap="sm" mt="sm">
-            {data.kinds.map(({ id, name, about }) => (
-              <Radio
-                key={id}
-                size="md"
-                value={id}
-                label={inWords(name)}
-                description={inWords(about)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+          kinds={data.kinds}
+          chosen={kind?.id}
+          onChange={setChosen}
+        />
       </Panel>
       {kind !== undefined && <RequestForm key={kind.id} kind={kind} isCitizen={isCitizen} />}
     </Page>
